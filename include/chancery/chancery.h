@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Chancery reads political dispatches and writes the record: events (who did what to whom, in PLOVER and CAMEO) and
+ * positions (who stands where on which question), each with the byte offsets of the words that prove it.
+ *
+ *     chancery_pack *pack; chancery_model *model; chancery_coder *coder; chancery_doc *doc; chancery_error err;
+ *     if (chancery_pack_open(NULL, &pack, &err) || chancery_model_open(NULL, &model, &err) ||
+ *         chancery_coder_new(pack, model, NULL, &coder, &err)) { fprintf(stderr, "%s\n", err.message); exit(1); }
+ *     chancery_source source = {.id = chancery_str_of("note"), .text = chancery_str_of("Kazakhstan backs Morocco's plan.")};
+ *     if (chancery_code(coder, &source, &doc, &err) == CHANCERY_OK)
+ *         for (uint32_t i = 0; i < chancery_doc_record_count(doc); i++)
+ *             chancery_doc_write_record(doc, i, 0, print_to_stdout, NULL);
+ *     chancery_doc_free(doc); chancery_coder_free(coder); chancery_model_close(model); chancery_pack_close(pack);
+ *
+ * Rules that hold throughout: texts are UTF-8 views, not NUL-terminated; offsets are bytes into the delivered text; packs and
+ * models are immutable and may be shared by threads; a coder belongs to one thread at a time; a document owns all that was
+ * found in it and every view into it dies with it. What can fail returns a status that must be checked and fills `err`,
+ * which may be NULL; on failure out parameters are NULL and nothing leaks.
+ */
+#ifndef CHANCERY_H
+#define CHANCERY_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define CHANCERY_API __attribute__((visibility("default")))
+#define CHANCERY_CHECK __attribute__((warn_unused_result))
+#else
+#define CHANCERY_API
+#define CHANCERY_CHECK
+#endif
+
+#define CHANCERY_VERSION "0.1.0"
+#define CHANCERY_SCHEMA 1 /* version of the records */
+
+/* ---- Basic types ---- */
+
+typedef struct {
+    const char *data; /* UTF-8, not NUL-terminated; may be NULL when size is 0 */
+    size_t size;      /* bytes */
+} chancery_str;
+
+typedef struct {
+    uint32_t start, end; /* bytes into the delivered text (or title), [start, end) */
+} chancery_span;
+
+static inline chancery_str chancery_str_of(const char *c_string) {
+    chancery_str s = {c_string, c_string ? strlen(c_string) : 0};
+    return s;
+}
+
+/* ---- Errors ---- */
+
+typedef enum {
+#define CHANCERY_STATUS(name, number, exit_code, text) CHANCERY_##name = number,
+#include "chancery/status.def"
+#undef CHANCERY_STATUS
+} chancery_status;
+
+typedef struct {
+    chancery_status status;
+    uint32_t line, column; /* from 1; 0 = unknown; column counts code points */
+    char file[256];        /* "" = no file; a longer path keeps its tail after "..." */
+    char message[256];     /* one sentence: what is wrong, with the offending word */
+    char hint[256];        /* one sentence: what to try; may be "" */
+} chancery_error;
+
+CHANCERY_API const char *chancery_status_text(chancery_status status); /* static text; never NULL */
+CHANCERY_API int chancery_status_exit_code(chancery_status status);
+CHANCERY_API const char *chancery_version(void);
+
+/* Called with pieces of output in order; returns 0, or anything else to stop. */
+typedef int (*chancery_write)(void *user, const char *data, size_t size);
+/* Called once for each error of a data file, in file order. `source_line` is the offending line or "". */
+typedef void (*chancery_report)(void *user, const chancery_error *error, chancery_str source_line);
+
+/* ---- Pack: the compiled data folder ---- */
+
+typedef struct chancery_pack chancery_pack;
+
+/* Maps a compiled pack. `path` NULL: $CHANCERY_PACK, else the pack installed with the library, else the one of the build tree. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_pack_open(const char *path, chancery_pack **out_pack, chancery_error *err);
+CHANCERY_API void chancery_pack_close(chancery_pack *pack); /* NULL is allowed */
+/* 16 hexadecimal digits over the pack's content; lives as long as the pack. */
+CHANCERY_API const char *chancery_pack_hash(const chancery_pack *pack);
+
+/* Compiles data folders (later ones add to and override earlier ones) into the file `out_path`. Every error goes to `report`
+   (may be NULL); the call then fails once with CHANCERY_BAD_LEXICON. `out_path` NULL only checks. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_pack_compile(const char *const *folders, uint32_t folder_count,
+                                                                  const char *out_path, chancery_report report, void *user,
+                                                                  chancery_error *err);
+/* Writes a table of what each language realises and what is missing. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_pack_write_status(const chancery_pack *pack, chancery_write write, void *user);
+
+/* ---- Model: the network's weights ---- */
+
+typedef struct chancery_model chancery_model;
+/* `path` NULL: $CHANCERY_MODEL, else the installed one, else the one of the source tree. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_model_open(const char *path, chancery_model **out_model, chancery_error *err);
+CHANCERY_API void chancery_model_close(chancery_model *model); /* NULL is allowed */
+CHANCERY_API const char *chancery_model_hash(const chancery_model *model);
+
+/* ---- Documents in ---- */
+
+typedef struct {
+    chancery_str id;        /* "" is allowed */
+    chancery_str lang;      /* ISO 639-1; "" = find out */
+    chancery_str date;      /* ISO day, month or year as given; "" unknown */
+    chancery_str publisher, title, url;
+    chancery_str text;      /* any bytes; bad UTF-8 is replaced by U+FFFD and counted */
+} chancery_source; /* borrowed for the call only: the document copies what it keeps */
+
+typedef struct {
+    size_t size;             /* sizeof(chancery_coder_options); zeros mean defaults */
+    uint32_t max_text_size;  /* bytes; 0 = 64 MiB. A larger document is refused with CHANCERY_TOO_LARGE */
+    uint8_t parse_only;      /* 1: stop after the trees */
+    uint8_t all;             /* 1: parse every sentence, not only those with a predicate stem */
+    uint8_t trace;           /* 1: keep what chancery_doc_explain needs */
+    uint8_t gold_conllu;     /* 1: `text` is CoNLL-U; its tokens and trees are taken as they are */
+} chancery_coder_options;
+
+typedef struct chancery_coder chancery_coder;
+typedef struct chancery_doc chancery_doc;
+
+/* One coder per thread; borrows pack (may be NULL with parse_only) and model (may be NULL with gold_conllu). */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_coder_new(const chancery_pack *pack, const chancery_model *model,
+                                                               const chancery_coder_options *options,
+                                                               chancery_coder **out_coder, chancery_error *err);
+CHANCERY_API void chancery_coder_free(chancery_coder *coder); /* NULL is allowed */
+/* Reads, parses and codes one document. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_code(chancery_coder *coder, const chancery_source *source,
+                                                          chancery_doc **out_doc, chancery_error *err);
+CHANCERY_API void chancery_doc_free(chancery_doc *doc); /* NULL is allowed; may outlive the coder, not the pack or model */
+
+/* ---- What is in a document ---- */
+
+CHANCERY_API chancery_str chancery_doc_text(const chancery_doc *doc); /* the delivered text */
+CHANCERY_API chancery_str chancery_doc_lang(const chancery_doc *doc);
+CHANCERY_API uint32_t chancery_doc_replaced_count(const chancery_doc *doc); /* bad byte sequences that became U+FFFD */
+CHANCERY_API uint32_t chancery_doc_split_count(const chancery_doc *doc);    /* sentences cut at the length limit */
+CHANCERY_API uint32_t chancery_doc_sentence_count(const chancery_doc *doc);
+CHANCERY_API uint32_t chancery_doc_word_count(const chancery_doc *doc);
+
+typedef enum { CHANCERY_RECORD_NONE, CHANCERY_RECORD_EVENT, CHANCERY_RECORD_POSITION } chancery_record_kind;
+
+typedef struct {
+    chancery_str text;       /* as written; "" when understood from context */
+    chancery_span span;      /* of `text`; empty when understood */
+    chancery_str id;         /* dictionary id, "" unknown */
+    chancery_str code;       /* ISO 3166-1 alpha-3, a registry code, or "---" */
+    chancery_str sector;     /* PLOVER sector or "---" */
+    chancery_str other_sectors; /* space separated, may be "" */
+    chancery_str name;       /* neutral name in English, "" unknown */
+    chancery_str role;       /* e.g. "minister of foreign affairs", "" none */
+    chancery_str cameo_actor; /* code and sector joined, e.g. KAZGOV; "" when both unknown */
+} chancery_entity;
+
+typedef struct {
+    uint32_t start, end;
+    uint8_t in_title;
+} chancery_evidence;
+
+typedef struct {
+    chancery_str text, form; /* form: speaker, spokesperson, communiqué, resolution, newspaper, ... */
+    uint32_t entity_count;   /* 0 or 1 */
+    chancery_entity entity;
+} chancery_voice;
+
+typedef struct {
+    chancery_str rule;  /* file:line of the entry or name of the rule */
+    chancery_str words; /* the words that matched */
+} chancery_why;
+
+enum { CHANCERY_HISTORICAL = 1, CHANCERY_FUTURE = 2, CHANCERY_HYPOTHETICAL = 4, CHANCERY_NEGATION = 8 }; /* status flags */
+
+typedef struct {
+    chancery_str type, mode, context, cameo; /* codebook spelling; mode, context may be "" (several: space separated) */
+    uint8_t quad;                            /* 1 verbal cooperation .. 4 material conflict */
+    float goldstein, plover_score;
+    const chancery_entity *actor, *recipient, *other;
+    uint32_t actor_count, recipient_count, other_count;
+    chancery_str date, date_words;           /* ISO interval or "" */
+    chancery_entity place;                   /* place.text "" when unknown */
+    chancery_str size;                       /* "dead 12; wounded 30" or "" */
+} chancery_event;
+
+typedef struct {
+    chancery_entity holder;
+    chancery_str act;
+    int8_t stance; /* -3..+3 toward the object as worded */
+    chancery_str object_text;
+    chancery_span object_span;
+    chancery_str question, proposition, proposal; /* ids or "" */
+    int8_t proposition_stance;                    /* sign on the proposition when there is one */
+    uint32_t object_entity_count;
+    chancery_entity object_entity;
+    chancery_str grounds, strength, force, form;
+} chancery_position;
+
+typedef struct {
+    chancery_record_kind kind;
+    char id[17]; /* 16 hexadecimal digits, NUL */
+    int32_t sentence; /* index, -1 = the title */
+    const chancery_evidence *evidence; /* the clause of the predicate first */
+    uint32_t evidence_count;
+    chancery_str quote; /* text of the first evidence */
+    float confidence;   /* 0..1; negative = not calibrated, written as null */
+    const chancery_why *why;
+    uint32_t why_count;
+    const chancery_voice *voice; /* outermost first */
+    uint32_t voice_count;
+    chancery_str attribution;
+    uint8_t status; /* flags above; 0 = it happened */
+    chancery_event event;       /* when kind is EVENT */
+    chancery_position position; /* when kind is POSITION */
+} chancery_record;
+
+CHANCERY_API uint32_t chancery_doc_record_count(const chancery_doc *doc);
+/* NULL when `index` is out of range; lives as long as the document. */
+CHANCERY_API const chancery_record *chancery_doc_record(const chancery_doc *doc, uint32_t index);
+
+/* ---- Writing ---- */
+
+enum { CHANCERY_NO_TEXT = 1, CHANCERY_CODEPOINTS = 2 }; /* flags: leave quotes out; offsets in code points */
+/* One record as one line of JSON with a newline. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_record(const chancery_doc *doc, uint32_t index, uint32_t flags,
+                                                                      chancery_write write, void *user);
+/* The trees as CoNLL-U. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_conllu(const chancery_doc *doc, chancery_write write, void *user);
+/* One sentence explained for a reader: tokens, tree drawn, mentions, clauses, entries tried and chosen, why nothing was coded.
+   `sentence` is an index or -1 for the title; needs options.trace. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_explain(const chancery_doc *doc, int32_t sentence, chancery_write write, void *user);
+
+/* ---- Tests of entries ---- */
+
+typedef struct {
+    uint32_t passed, failed;
+} chancery_test_counts;
+/* Runs every entry's own test sentences (of one language, or all when `lang` is ""); each failure goes to `report`. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_lexicon_test(const chancery_pack *pack, const chancery_model *model, chancery_str lang,
+                                                                  chancery_report report, void *user,
+                                                                  chancery_test_counts *out_counts, chancery_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

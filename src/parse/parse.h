@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * parse: the model file and everything it computes: cuts of sentences and tokens, tags, lemmas and trees (models/FORMAT.md).
+ *
+ * The character network lives here with the other network, so `text` stays free of weights: ch_parse_cut fills the sentences
+ * and tokens of a ch_text, ch_parse_trees the rest. CoNLL-U comes in and goes out here too.
+ */
+#ifndef CH_PARSE_H
+#define CH_PARSE_H
+
+#include "text/text.h"
+
+/* chancery_model is the public handle; immutable after open. */
+typedef struct ch_parser ch_parser; /* scratch memory and the cache of word types; one per thread */
+
+chancery_status ch_parser_new(const chancery_model *model, ch_parser **out_parser, chancery_error *err);
+void ch_parser_free(ch_parser *parser);
+chancery_str ch_model_languages(const chancery_model *model);
+
+/* Sentences and tokens of text->source (text->lang must be set). */
+chancery_status ch_parse_cut(ch_parser *parser, ch_text *text, chancery_error *err);
+/* upos, feats, lemma, head, deprel of every sentence for which wanted[sentence] is not 0 (wanted NULL: all). Others keep 0. */
+chancery_status ch_parse_trees(ch_parser *parser, ch_text *text, const uint8_t *wanted, chancery_error *err);
+
+/* CoNLL-U (text->source.text holds it) to tokens and trees; offsets refer to text rebuilt from the tokens, which replaces the
+   delivered text. Errors carry the line. */
+chancery_status ch_conllu_read(ch_text *text, const char *file, chancery_error *err);
+void ch_conllu_write(const ch_text *text, ch_buffer *out);
+/* A tree drawn with one token a line, for people. */
+void ch_tree_draw(const ch_text *text, uint32_t sentence, ch_buffer *out);
+
+#endif
