@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * code: clauses become events and positions. An entry of the lexicon turns a clause into a concept with its roles; concepts
+ * compose along the clause tree by the composition table; what is left is written as records with evidence and reasons.
+ */
+#ifndef CH_CODE_H
+#define CH_CODE_H
+
+#include "read/read.h"
+
+typedef struct { /* one try of an entry on a clause, kept for `explain` */
+    uint32_t clause, entry;
+    uint8_t fired;
+    const char *reason; /* static: why not, "" when it fired */
+} ch_try;
+
+typedef struct {
+    chancery_record *records;
+    uint32_t record_count;
+    ch_try *tries; /* only with trace */
+    uint32_t try_count;
+} ch_coding;
+
+chancery_status ch_code(const ch_reading *reading, ch_arena *arena, bool trace, ch_coding *out_coding, chancery_error *err);
+/* A reader's account of one sentence. */
+void ch_code_explain(const ch_reading *reading, const ch_coding *coding, uint32_t sentence, ch_buffer *out);
+
+#endif

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the network sees of characters and words: character classes, normal forms, shapes, hashed features.
+
+Everything here has a twin in C (models/FORMAT.md is the contract), so it is written as plain loops over code points.
+"""
+import unicodedata
+from functools import lru_cache
+
+# Typographic characters and what they become before hashing (FORMAT.md, "Normal form").
+NORMAL = {
+    0x2018: "'", 0x2019: "'", 0x201A: "'", 0x201B: "'", 0x02BC: "'", 0x2032: "'", 0x00B4: "'", 0x0060: "'",
+    0x201C: '"', 0x201D: '"', 0x201E: '"', 0x201F: '"', 0x2033: '"', 0x00AB: '"', 0x00BB: '"',
+    0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2014: "-", 0x2015: "-", 0x2212: "-",
+    0x00A0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " ", 0x2026: "...",
+    0x00AD: "", 0x200B: "", 0x200C: "", 0x200D: "", 0x2060: "", 0xFEFF: "",
+}
+CLASSES = 8
+LOWER, UPPER, LETTER, DIGIT, SPACE, PUNCT, SYMBOL, OTHER = range(CLASSES)
+LONGEST = 64          # code points of a word that are looked at
+GRAMS = 40            # n-grams of a word that are hashed
+BASIS, PRIME, MASK = 0xCBF29CE484222325, 0x100000001B3, 0xFFFFFFFFFFFFFFFF
+
+
+def char_class(c):
+    """Class of a character that is not in the model's list, from its general category."""
+    g = unicodedata.category(c)
+    if g == "Ll": return LOWER
+    if g in ("Lu", "Lt"): return UPPER
+    if g in ("Lo", "Lm"): return LETTER
+    if g[0] == "N": return DIGIT
+    if g[0] == "Z" or c in "\t\n\v\f\r\x85": return SPACE
+    return {"P": PUNCT, "S": SYMBOL}.get(g[0], OTHER)
+
+
+def is_space(c):
+    return char_class(c) == SPACE
+
+
+def normal(form):
+    """Normal form of a word: NFC, then typographic characters replaced, then the first 64 code points."""
+    return unicodedata.normalize("NFC", form).translate(NORMAL)[:LONGEST]
+
+
+def shape(word):
+    """X upper- or title-case letter, x other letter or mark, d number, . the rest; a run keeps at most two."""
+    out = ""
+    for c in word:
+        g = unicodedata.category(c)
+        s = "X" if g in ("Lu", "Lt") else "x" if g[0] in "LM" else "d" if g[0] == "N" else "."
+        if out[-2:] != s + s: out += s
+    return out
+
+
+def fnv(data):
+    h = BASIS
+    for b in data: h = (h ^ b) * PRIME & MASK
+    return h
+
+
+def feature_strings(form, lang):
+    """The features of a word type, in the order FORMAT.md lists them; a repeated n-gram counts twice."""
+    w = normal(form)
+    low = w.lower()
+    n = len(low)
+    out = ["w" + low, "f" + w]
+    out += ["p" + low[:k] for k in range(1, 4) if k < n]
+    out += ["s" + low[n - k:] for k in range(1, 6) if k < n]
+    framed = "<" + low + ">"
+    grams = [framed[i:i + k] for k in (3, 4, 5) for i in range(len(framed) - k + 1)]
+    out += ["g" + g for g in grams[:GRAMS]]
+    return out + ["h" + shape(w), "L" + lang]
+
+
+@lru_cache(maxsize=None)
+def feature_rows(form, lang, hash_rows):
+    """Rows of `word.embed` that sum up to the word's vector. The first two are the whole-word rows."""
+    return tuple(fnv(f.encode("utf-8")) % hash_rows for f in feature_strings(form, lang))
