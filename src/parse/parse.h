@@ -15,7 +15,9 @@ typedef struct ch_parser ch_parser; /* scratch memory and the cache of word type
 
 chancery_status ch_parser_new(const chancery_model *model, ch_parser **out_parser, chancery_error *err);
 void ch_parser_free(ch_parser *parser);
-chancery_str ch_model_languages(const chancery_model *model);
+chancery_str ch_model_languages(const chancery_model *model); /* space separated ISO 639-1 codes */
+/* Language of a text if the model reads it, else "" (a model of one language and no profiles takes every text). */
+chancery_str ch_model_language_of(const chancery_model *model, chancery_str text);
 
 /* Sentences and tokens of text->source (text->lang must be set). */
 chancery_status ch_parse_cut(ch_parser *parser, ch_text *text, chancery_error *err);

@@ -77,8 +77,22 @@ const char *ch_dep_name(ch_dep dep);
 ch_dep ch_dep_of(chancery_str deprel); /* ignores the subtype */
 uint32_t ch_morph_of(chancery_str feats);
 
-/* Language of a text among those given (space separated ISO 639-1 codes): a view of one of them; "" when none is likely.
-   Deterministic; looks at the whole text up to 64 KiB. */
-chancery_str ch_language_of(chancery_str text, chancery_str languages);
+/* Profiles of languages, borrowed from a model file (section langid.* of models/FORMAT.md). */
+typedef struct {
+    const int8_t *weights;     /* [bucket_count][language_count] */
+    const char *codes;         /* language_count ISO 639-1 codes, each ended by NUL */
+    uint32_t bucket_count, language_count; /* 0: no profiles */
+} ch_profiles;
+
+/* Language of a text among those given (space separated ISO 639-1 codes): a view of one of them; "" when the text is likely in
+   none of them. Deterministic; looks at the first 64 KiB. See ch_model_language_of in parse.h. */
+chancery_str ch_language_of(const ch_profiles *profiles, chancery_str text, chancery_str languages);
+
+/* Paragraphs of a text: byte ranges without white space at their ends. Rule in the head of paragraph.c. */
+typedef struct {
+    uint32_t start, end;
+} ch_paragraph;
+typedef CH_ARRAY(ch_paragraph) ch_paragraphs;
+chancery_status ch_paragraphs_find(ch_arena *arena, chancery_str text, ch_paragraphs *out_paragraphs);
 
 #endif
