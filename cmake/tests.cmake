@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every tests/unit/test_*.c is a cmocka program linked to the static library.
+pkg_check_modules(CMOCKA REQUIRED IMPORTED_TARGET cmocka)
+file(GLOB unit_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/test_*.c)
+foreach(unit_test ${unit_tests})
+  get_filename_component(name ${unit_test} NAME_WE)
+  add_executable(${name} ${unit_test})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/tests/unit)
+  target_compile_definitions(${name} PRIVATE CHANCERY_TEST_SOURCE="${CMAKE_SOURCE_DIR}" CHANCERY_TEST_BUILD="${CMAKE_BINARY_DIR}")
+  target_link_libraries(${name} PRIVATE chancery_static PkgConfig::CMOCKA PkgConfig::JANSSON PkgConfig::ICU Threads::Threads m)
+  if(CHANCERY_PARTIAL)
+    target_link_options(${name} PRIVATE -no-pie -Wl,--unresolved-symbols=ignore-all)
+  endif()
+  add_test(NAME unit/${name} COMMAND ${name})
+endforeach()
