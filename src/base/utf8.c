@@ -122,7 +122,7 @@ static uint32_t fold_apostrophe(uint32_t c) { return c == 0x2019 || c == 0x2bc ?
 static chancery_str fold_with_icu(ch_arena *arena, chancery_str s) {
     const chancery_str none = {NULL, 0};
     if (s.size > INT32_MAX / 16) return none;
-    int32_t capacity = (int32_t)s.size * 3 + 16; /* NFC grows UTF-16 by at most 3, lower case likewise */
+    int32_t capacity = (int32_t)s.size * 4 + 16; /* UTF-16 units: NFC and lower case grow text by less than 4 together */
     UChar *a = CH_NEW_ARRAY(arena, UChar, (size_t)capacity), *b = CH_NEW_ARRAY(arena, UChar, (size_t)capacity);
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
@@ -133,15 +133,12 @@ static chancery_str fold_with_icu(ch_arena *arena, chancery_str s) {
     length = u_strToLower(a, capacity, b, length, "", &status);
     length = unorm2_normalize(nfc, a, length, b, capacity, &status);
     if (U_FAILURE(status)) return none;
-    char *out = ch_arena_alloc(arena, (size_t)length * 3);
+    for (int32_t i = 0; i < length; i++) b[i] = (UChar)fold_apostrophe(b[i]);
+    char *out = ch_arena_alloc(arena, (size_t)length * 3 + 1);
     if (!out) return none;
-    size_t size = 0;
-    for (int32_t i = 0; i < length;) {
-        uint32_t c;
-        U16_NEXT(b, i, length, c);
-        size += ch_utf8_put(fold_apostrophe(c), out + size);
-    }
-    return (chancery_str){out, size};
+    int32_t size = 0;
+    u_strToUTF8(out, length * 3 + 1, &size, b, length, &status);
+    return U_FAILURE(status) ? none : (chancery_str){out, (size_t)size};
 }
 
 chancery_str ch_utf8_fold(ch_arena *arena, chancery_str s) {
