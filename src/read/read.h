@@ -106,6 +106,11 @@ chancery_status ch_read_voices(ch_reading *reading, ch_arena *arena);   /* voice
 void ch_read_extent(const ch_reading *reading, uint32_t token, uint32_t *out_first, uint32_t *out_last);
 /* Bytes of a run of tokens. */
 chancery_span ch_read_span(const ch_reading *reading, uint32_t first, uint32_t last);
+/* Parties that the phrase headed by `token` stands for; 0 when it is no mention. */
+uint32_t ch_read_parties(const ch_reading *reading, uint32_t token, const uint32_t **out_parties);
+/* Mention of a party named inside the phrase headed by `token` (its possessor first, then adjective, other complements; a mere place only
+   when nothing else is there); CH_NONE when there is none. Looks into the token's own mention first when `own` is set. */
+uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool own);
 /* Text of a byte span in the sentence's field. */
 chancery_str ch_read_words(const ch_reading *reading, uint32_t sentence, chancery_span span);
 

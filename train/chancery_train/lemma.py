@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Lemma rules (`case|cut|add`, with `|prefix-cut|prefix-add` where needed) and the list of exceptions."""
+"""Lemma rules: `case|cut|add`, with `|prefix-cut|prefix-add` where needed."""
+from functools import lru_cache
 
 
+@lru_cache(maxsize=None)
 def rule(form, lemma):
     """The rule that makes lemma of form: lower-case or keep, then replace the end (and, if it must, the start)."""
     best = None
