@@ -114,7 +114,29 @@ typedef struct {
     chancery_str date;      /* ISO day, month or year as given; "" unknown */
     chancery_str publisher, title, url;
     chancery_str text;      /* any bytes; bad UTF-8 is replaced by U+FFFD and counted */
+    uint32_t replaced_count; /* bad sequences that a reader has replaced already; counted with the document's */
 } chancery_source; /* borrowed for the call only: the document copies what it keeps */
+
+typedef enum {
+    CHANCERY_FORMAT_AUTO,  /* by the file's name: .jsonl or .ndjson, .conllu, else text; standard input is text unless it starts with '{' */
+    CHANCERY_FORMAT_TEXT,  /* the file is one document; its id is its path */
+    CHANCERY_FORMAT_JSONL, /* an object a line: {"id", "lang"?, "date"?, "publisher"?, "title"?, "url"?, "text"} */
+    CHANCERY_FORMAT_CONLLU /* the file is one document for a coder with options.gold_conllu */
+} chancery_format;
+
+/* Gives the documents of one file in order; belongs to one thread at a time. JSONL is read line by line and may be of any length. */
+typedef struct chancery_reader chancery_reader;
+/* `path` "-" is standard input. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_reader_open(const char *path, chancery_format format, chancery_reader **out_reader,
+                                                                 chancery_error *err);
+CHANCERY_API void chancery_reader_close(chancery_reader *reader); /* NULL is allowed */
+CHANCERY_API chancery_format chancery_reader_format(const chancery_reader *reader); /* what AUTO became */
+/* The next document; *out_found is 0 at the end. The views live until the next call. CHANCERY_BAD_INPUT and CHANCERY_TOO_LARGE: one
+   item is broken, err says where; call again to go on behind it. After any other failure only closing makes sense. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_reader_next(chancery_reader *reader, chancery_source *out_source, int *out_found,
+                                                                 chancery_error *err);
+/* The line that the last call read, for messages; "" for whole files. */
+CHANCERY_API chancery_str chancery_reader_line(const chancery_reader *reader);
 
 typedef struct {
     size_t size;             /* sizeof(chancery_coder_options); zeros mean defaults */
@@ -141,11 +163,17 @@ CHANCERY_API void chancery_doc_free(chancery_doc *doc); /* NULL is allowed; may 
 /* ---- What is in a document ---- */
 
 CHANCERY_API chancery_str chancery_doc_text(const chancery_doc *doc); /* the delivered text */
+CHANCERY_API chancery_str chancery_doc_title(const chancery_doc *doc); /* "" when there is none or it is the text's first line */
+CHANCERY_API chancery_str chancery_doc_id(const chancery_doc *doc);
+CHANCERY_API chancery_str chancery_doc_date(const chancery_doc *doc);
 CHANCERY_API chancery_str chancery_doc_lang(const chancery_doc *doc);
 CHANCERY_API uint32_t chancery_doc_replaced_count(const chancery_doc *doc); /* bad byte sequences that became U+FFFD */
 CHANCERY_API uint32_t chancery_doc_split_count(const chancery_doc *doc);    /* sentences cut at the length limit */
-CHANCERY_API uint32_t chancery_doc_sentence_count(const chancery_doc *doc);
-CHANCERY_API uint32_t chancery_doc_word_count(const chancery_doc *doc);
+CHANCERY_API uint32_t chancery_doc_sentence_count(const chancery_doc *doc); /* without those of the title */
+CHANCERY_API uint32_t chancery_doc_parsed_count(const chancery_doc *doc);   /* sentences parsed, title included: the others were filtered out */
+CHANCERY_API uint32_t chancery_doc_word_count(const chancery_doc *doc);     /* title included */
+/* Code points before a byte offset of the text (or title). */
+CHANCERY_API uint32_t chancery_doc_codepoint(const chancery_doc *doc, int in_title, uint32_t offset);
 
 typedef enum { CHANCERY_RECORD_NONE, CHANCERY_RECORD_EVENT, CHANCERY_RECORD_POSITION } chancery_record_kind;
 
@@ -233,6 +261,8 @@ CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_record(const chan
                                                                       chancery_write write, void *user);
 /* The trees as CoNLL-U. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_conllu(const chancery_doc *doc, chancery_write write, void *user);
+/* The tree of one sentence (-1 = the title) drawn for a reader, one token a line. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_tree(const chancery_doc *doc, int32_t sentence, chancery_write write, void *user);
 /* One sentence explained for a reader: tokens, tree drawn, mentions, clauses, entries tried and chosen, why nothing was coded.
    `sentence` is an index or -1 for the title; needs options.trace. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_explain(const chancery_doc *doc, int32_t sentence, chancery_write write, void *user);

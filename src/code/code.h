@@ -21,7 +21,7 @@ typedef struct {
     uint32_t try_count;
 } ch_coding;
 
-chancery_status ch_code(const ch_reading *reading, ch_arena *arena, bool trace, ch_coding *out_coding, chancery_error *err);
+chancery_status ch_code_reading(const ch_reading *reading, ch_arena *arena, bool trace, ch_coding *out_coding, chancery_error *err);
 /* A reader's account of one sentence. */
 void ch_code_explain(const ch_reading *reading, const ch_coding *coding, uint32_t sentence, ch_buffer *out);
 
