@@ -43,6 +43,8 @@ endforeach()
 add_compile_definitions(
   CHANCERY_INSTALLED_PACK="${CMAKE_INSTALL_FULL_DATADIR}/chancery/chancery.pack"
   CHANCERY_BUILT_PACK="${CMAKE_BINARY_DIR}/chancery.pack"
+  CHANCERY_INSTALLED_DATA="${CMAKE_INSTALL_FULL_DATADIR}/chancery/data"
+  CHANCERY_SOURCE_DATA="${CMAKE_SOURCE_DIR}/data"
   CHANCERY_INSTALLED_MODEL="${CMAKE_INSTALL_FULL_DATADIR}/chancery/chancery.model"
   CHANCERY_SOURCE_MODEL="${CMAKE_SOURCE_DIR}/models/chancery.model")
 

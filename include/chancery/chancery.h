@@ -95,6 +95,8 @@ CHANCERY_API const char *chancery_pack_hash(const chancery_pack *pack);
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_pack_compile(const char *const *folders, uint32_t folder_count,
                                                                   const char *out_path, chancery_report report, void *user,
                                                                   chancery_error *err);
+/* The data folder the default pack is made of: $CHANCERY_DATA, else the installed one, else the source tree's; NULL when there is none. */
+CHANCERY_API const char *chancery_data_path(void);
 /* Writes a table of what each language realises and what is missing. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_pack_write_status(const chancery_pack *pack, chancery_write write, void *user);
 

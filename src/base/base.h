@@ -108,6 +108,9 @@ chancery_status ch_file_read(const char *path, ch_file *out_file, chancery_error
 void ch_file_close(ch_file *file);
 chancery_status ch_file_write(const char *path, const void *data, size_t size, chancery_error *err); /* atomically, by rename */
 
+/* The file named by the environment variable, else the first of the two that can be read, else NULL. */
+const char *ch_find_file(const char *variable, const char *installed, const char *built);
+
 /* ---- text out ---- */
 typedef struct {
     ch_arena *arena;
