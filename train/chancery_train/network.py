@@ -3,10 +3,21 @@
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 SIZES = dict(hash_rows=65536, word_dim=128, hidden=160, layers=2, arc_dim=128, label_dim=128, tag_dim=128,
              char_dim=32, char_channels=48, char_layers=4)
+
+
+def drop_columns(x, p, training):
+    """Dropout with one mask for all words of a sentence; x is [time, batch, dim]."""
+    if not training or not p: return x
+    return x * (torch.rand(1, x.shape[1], x.shape[2]) >= p).float().div_(1 - p)
+
+
+def drop_flat(x, p, training):
+    """The same with the sentence first: [batch, time, dim]."""
+    if not training or not p: return x
+    return x * (torch.rand(x.shape[0], 1, x.shape[2]) >= p).float().div_(1 - p)
 
 
 class WordEmbedding(nn.Module):
@@ -14,7 +25,7 @@ class WordEmbedding(nn.Module):
 
     def __init__(self, hash_rows, dim):
         super().__init__()
-        self.table = nn.Parameter(torch.empty(hash_rows, dim).uniform_(-0.1, 0.1))
+        self.table = nn.Parameter(torch.empty(hash_rows, dim).uniform_(-0.3, 0.3))
 
     def forward(self, flat, offsets, whole_drop=0.0, row_drop=0.0):
         """flat: all rows of the types, offsets: where each type starts (the whole-word rows come first)."""
@@ -37,8 +48,9 @@ class WordNet(nn.Module):
         z = self.sizes = sizes
         self.embed = WordEmbedding(z["hash_rows"], z["word_dim"])
         h2 = 2 * z["hidden"]
-        self.lstm = nn.ModuleList(nn.LSTM(z["word_dim"] if k == 0 else h2, z["hidden"], bidirectional=True, batch_first=True)
-                                  for k in range(z["layers"]))
+        size = lambda k: z["word_dim"] if k == 0 else h2
+        self.forward_lstm = nn.ModuleList(nn.LSTM(size(k), z["hidden"]) for k in range(z["layers"]))
+        self.backward_lstm = nn.ModuleList(nn.LSTM(size(k), z["hidden"]) for k in range(z["layers"]))
         self.tag_mid = nn.Linear(h2, z["tag_dim"])
         self.tag_upos, self.tag_feats, self.tag_rule = (nn.Linear(z["tag_dim"], n) for n in (upos, feats, rule))
         self.arc_dep, self.arc_head = nn.Linear(h2, z["arc_dim"]), nn.Linear(h2, z["arc_dim"])
@@ -48,7 +60,7 @@ class WordNet(nn.Module):
         self.label_root = nn.Parameter(torch.randn(z["label_dim"]) * 0.1)
         self.label_out = nn.Linear(3 * z["label_dim"], deprel)
         self.drop = drop
-        for l in self.lstm:
+        for l in [*self.forward_lstm, *self.backward_lstm]:
             for name, p in l.named_parameters():
                 if "weight_hh" in name:
                     for q in p.chunk(4): nn.init.orthogonal_(q)
@@ -58,12 +70,16 @@ class WordNet(nn.Module):
                 elif "bias_hh" in name: nn.init.zeros_(p)
 
     def encode(self, vectors, lengths):
-        """vectors [batch, time, dim], lengths in descending order -> [batch, time, 2 hidden]."""
-        x = vectors
-        for k, l in enumerate(self.lstm):
-            if k: x = F.dropout(x, self.drop, self.training)
-            x = pad_packed_sequence(l(pack_padded_sequence(x, lengths, batch_first=True))[0], batch_first=True)[0]
-        return F.dropout(x, self.drop, self.training)
+        """vectors [batch, time, dim] -> [batch, time, 2 hidden]. Not packed: each sentence is turned round within its
+        length, so that padding comes last both ways and touches nothing before it."""
+        time = torch.arange(vectors.shape[1]).unsqueeze(1)
+        back = torch.where(time < lengths, lengths - 1 - time, time).unsqueeze(2)       # [time, batch, 1]
+        turned = lambda x: x.gather(0, back.expand(-1, -1, x.shape[2]))
+        x = vectors.transpose(0, 1)
+        for k, (f, b) in enumerate(zip(self.forward_lstm, self.backward_lstm)):
+            if k: x = drop_columns(x, self.drop, self.training)
+            x = torch.cat([f(x)[0], turned(b(turned(x))[0])], 2)
+        return drop_columns(x, self.drop, self.training).transpose(0, 1)
 
     def tags(self, e):
         t = F.dropout(F.relu(self.tag_mid(e)), 0.2, self.training)
@@ -72,8 +88,8 @@ class WordNet(nn.Module):
     def arcs(self, e):
         """Scores [batch, dependent, head] with head 0 = root."""
         p = 0.25
-        d = F.dropout(F.relu(self.arc_dep(e)), p, self.training)
-        h = F.dropout(F.relu(self.arc_head(e)), p, self.training)
+        d = drop_flat(F.relu(self.arc_dep(e)), p, self.training)
+        h = drop_flat(F.relu(self.arc_head(e)), p, self.training)
         h = torch.cat([self.arc_root.expand(len(e), 1, -1), h], 1)
         a = F.linear(torch.cat([d, d.new_ones(d.shape[:2] + (1,))], 2), self.bilinear)
         return a @ h.transpose(1, 2)
@@ -81,8 +97,8 @@ class WordNet(nn.Module):
     def labels(self, e, heads):
         """Label scores of the arcs to the given heads (0 = root)."""
         p = 0.25
-        d = F.dropout(F.relu(self.label_dep(e)), p, self.training)
-        h = F.dropout(F.relu(self.label_head(e)), p, self.training)
+        d = drop_flat(F.relu(self.label_dep(e)), p, self.training)
+        h = drop_flat(F.relu(self.label_head(e)), p, self.training)
         h = torch.cat([self.label_root.expand(len(e), 1, -1), h], 1)
         h = h.gather(1, heads.unsqueeze(2).expand(-1, -1, h.shape[2]))
         return self.label_out(torch.cat([d, h, d * h], 2))

