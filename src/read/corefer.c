@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What points to somebody named elsewhere: pronouns, "the two countries", "the Kingdom", "his counterpart", "we".
+ *
+ * A pronoun takes the best mention of the last sentences that agrees with it: nearer sentences first, subjects before others, a
+ * person for a personal pronoun where the language's nouns have no gender. Nothing is guessed across more than REACH sentences.
+ */
+#include "read/mentions.h"
+
+enum { REACH = 3 };
+
+static bool is_subject(const ch_reading *r, uint32_t token) { return r->text->tokens[token].dep == CH_NSUBJ; }
+
+static const ch_party *first_party(const ch_mention_pass *pass, const ch_mention *m) {
+    return &pass->parties.items[pass->list.items[m->first_party]];
+}
+
+/* Whether a mention can be what a pronoun of this gender and number means. */
+static bool agrees(const ch_mention_pass *pass, const ch_mention *m, uint8_t gender, bool plural) {
+    const ch_reading *r = pass->reading;
+    const ch_party *party = first_party(pass, m);
+    bool mention_plural;
+    uint8_t mention_gender = ch_token_gender(r, m->head, &mention_plural);
+    bool several = m->party_count > 1 || mention_plural || party->plural;
+    if (plural && !several && party->kind != CH_PARTY_GROUP && party->kind != CH_PARTY_ORGANISATION) return false;
+    if (!plural && (m->party_count > 1 || (mention_plural && party->kind == CH_PARTY_CROWD))) return false;
+    bool person = party->kind == CH_PARTY_PERSON;
+    if (gender == 4) return !person;
+    if (gender && mention_gender && mention_gender != 4) return gender == mention_gender;
+    if (gender && !mention_gender && !person) return plural;
+    return true;
+}
+
+/* A subject that is the pronoun's own clause mate cannot be meant by a non-reflexive object, and nothing inside its own phrase can. */
+static bool inside_own_phrase(const ch_reading *r, uint32_t token, uint32_t head) {
+    for (uint32_t up = r->text->tokens[token].head, steps = 0; up != CH_NONE && steps < 64; up = r->text->tokens[up].head, steps++) {
+        if (up == head) return true;
+        uint8_t dep = r->text->tokens[up].dep;
+        if (dep == CH_NSUBJ || dep == CH_OBJ || dep == CH_ROOT || dep == CH_CCOMP || dep == CH_ADVCL) return false;
+    }
+    return false;
+}
+
+static bool object_of_same_predicate(const ch_reading *r, uint32_t token, uint32_t head) {
+    const ch_token *t = &r->text->tokens[token];
+    if (t->dep != CH_OBJ && t->dep != CH_IOBJ && t->dep != CH_OBL) return false;
+    return r->text->tokens[head].dep == CH_NSUBJ && r->text->tokens[head].head == t->head;
+}
+
+uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    bool plural;
+    uint8_t gender = ch_token_gender(r, token, &plural);
+    const ch_token *pronoun = &r->text->tokens[token];
+    if (pronoun->morph & CH_F_POSS) { /* gender and number are the owned thing's in many languages: son, sa, leurs */
+        gender = 0;
+        plural = (pronoun->morph & CH_F_PLUR) != 0 && !(pronoun->morph & CH_F_SING) && pronoun->upos == CH_PRON;
+    }
+    uint32_t sentence = ch_sentence_of(r, token);
+    uint32_t best = CH_NONE;
+    int best_score = -1000;
+    for (uint32_t m = pass->mentions.count; m-- > 0;) {
+        const ch_mention *mention = &pass->mentions.items[m];
+        if (mention->sentence + REACH < sentence) break;
+        if (mention->party_count == 0 || mention->form == CH_MENTION_ADJECTIVE) continue;
+        if (r->text->sentences[mention->sentence].in_title && !r->text->sentences[sentence].in_title && sentence > REACH) continue;
+        if (!agrees(pass, mention, gender, plural)) continue;
+        if (inside_own_phrase(r, token, mention->head) || object_of_same_predicate(r, token, mention->head)) continue;
+        int score = -4 * (int)(sentence - mention->sentence);
+        if (is_subject(r, mention->head)) score += 5;
+        else if (r->text->tokens[mention->head].dep == CH_NMOD) score -= 2;
+        if (mention->place_only) score -= 5;
+        if (!first_party(pass, mention)->political) score -= 2;
+        if (score > best_score) { /* nearest first: of equals the nearer mention stays */
+            best_score = score;
+            best = m;
+        }
+    }
+    return best;
+}
+
+static bool counts_in_pair(const ch_party *party) {
+    return party->kind == CH_PARTY_STATE || party->kind == CH_PARTY_ORGANISATION || party->kind == CH_PARTY_PERSON || party->kind == CH_PARTY_GROUP ||
+           party->kind == CH_PARTY_PLACE;
+}
+
+/* The two most recent distinct sides: parties of different codes. */
+uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[8]) {
+    const ch_reading *r = pass->reading;
+    uint32_t sentence = ch_sentence_of(r, token), count = 0;
+    for (uint32_t m = pass->mentions.count; m-- > 0 && count < 2;) {
+        const ch_mention *mention = &pass->mentions.items[m];
+        if (mention->sentence + 2 * REACH < sentence) break;
+        for (uint32_t k = 0; k < mention->party_count && count < 2; k++) {
+            uint32_t p = pass->list.items[mention->first_party + k];
+            const ch_party *party = &pass->parties.items[p];
+            if (!party->political || !counts_in_pair(party) || ch_str_equal(party->code, CH_STR("---"))) continue;
+            if (count == 1 && ch_str_equal(party->code, pass->parties.items[out_parties[0]].code)) continue;
+            out_parties[count++] = p;
+        }
+    }
+    if (count < 2) return 0;
+    uint32_t later = out_parties[0]; /* in the order of the text */
+    out_parties[0] = out_parties[1];
+    out_parties[1] = later;
+    return 2;
+}
+
+/* "the Kingdom", "the country": the last state named. */
+uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token) {
+    uint32_t sentence = ch_sentence_of(pass->reading, token);
+    for (uint32_t m = pass->mentions.count; m-- > 0;) {
+        const ch_mention *mention = &pass->mentions.items[m];
+        if (mention->sentence + REACH < sentence) break;
+        for (uint32_t k = 0; k < mention->party_count; k++) {
+            uint32_t p = pass->list.items[mention->first_party + k];
+            if (pass->parties.items[p].kind == CH_PARTY_STATE) return p;
+        }
+    }
+    return CH_NONE;
+}
+
+/* "his Moroccan counterpart": the role of the one whose counterpart it is, with the state that the phrase names. */
+uint32_t ch_resolve_counterpart(ch_mention_pass *pass, uint32_t token) {
+    ch_reading *r = pass->reading;
+    ch_description d;
+    uint32_t state = CH_NONE;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE && state == CH_NONE; c = r->next_sibling[c])
+        if (pass->name_of[c] != CH_NONE) {
+            uint32_t actor = ch_actor_of_phrase(pass, pass->name_of[c]);
+            if (ch_pack_actor(r->pack, actor)->kind != CH_ACTOR_PERSON) state = actor;
+            else return ch_party_of_actor(pass, actor, CH_NAME_NAME);
+        }
+    if (state == CH_NONE) return CH_NONE;
+    uint32_t sentence = ch_sentence_of(r, token);
+    const ch_actor *known = ch_pack_actor(r->pack, state);
+    for (uint32_t m = pass->mentions.count; m-- > 0;) {
+        const ch_mention *mention = &pass->mentions.items[m];
+        if (mention->sentence + 1 < sentence) break;
+        if (mention->party_count != 1) continue;
+        const ch_party *peer = first_party(pass, mention);
+        if (peer->kind != CH_PARTY_PERSON || ch_str_equal(peer->code, known->code)) continue;
+        uint32_t role = pass->role_of[mention->head];
+        d = (ch_description){.actor = CH_NONE, .state = state, .role = role == CH_NONE ? CH_NONE : r->phrases[role].hit.index};
+        if (d.role != CH_NONE) return ch_party_of_description(pass, &d);
+        break;
+    }
+    return ch_party_of_actor(pass, state, CH_NAME_NAME);
+}
+
+/* ---- first person ---- */
+
+/* Subject of a verb of saying that stands outside quotation marks in this sentence. */
+static uint32_t speaker_in(const ch_mention_pass *pass, uint32_t sentence) {
+    const ch_reading *r = pass->reading;
+    const ch_sentence *s = &r->text->sentences[sentence];
+    for (uint32_t t = s->first; t < s->first + s->count; t++) {
+        if (r->quoted[t] || r->text->tokens[t].upos != CH_VERB || !ch_token_cue(r, t, CH_CUE_REPORTING).data) continue;
+        uint32_t subject = ch_child_with(r, t, CH_NSUBJ);
+        if (subject != CH_NONE && r->mention_of[subject] != CH_NONE && !r->quoted[subject]) return r->mention_of[subject];
+    }
+    return CH_NONE;
+}
+
+static uint32_t speaker_near(const ch_mention_pass *pass, uint32_t sentence) {
+    const ch_text *text = pass->reading->text;
+    uint32_t found = speaker_in(pass, sentence);
+    for (uint32_t back = 1; found == CH_NONE && back <= 2 && back <= sentence; back++) found = speaker_in(pass, sentence - back);
+    if (found == CH_NONE && sentence + 1 < text->sentence_count && !text->sentences[sentence + 1].new_paragraph)
+        found = speaker_in(pass, sentence + 1);
+    return found;
+}
+
+static bool first_person(const ch_token *token) {
+    return (token->morph & CH_F_P1) && (token->upos == CH_PRON || token->upos == CH_DET);
+}
+
+/* "I", "we", "our": inside quotation marks the one who is quoted; outside them the document's author. */
+void ch_resolve_first_person(ch_mention_pass *pass) {
+    ch_reading *r = pass->reading;
+    for (uint32_t t = 0; t < r->text->token_count && !pass->no_memory; t++) {
+        if (!first_person(&r->text->tokens[t]) || r->mention_of[t] != CH_NONE) continue;
+        uint32_t speaker = r->quoted[t] ? speaker_near(pass, ch_sentence_of(r, t)) : CH_NONE;
+        if (speaker != CH_NONE) {
+            uint32_t copy[8], count = 0;
+            const ch_mention *m = &pass->mentions.items[speaker];
+            for (; count < m->party_count && count < 8; count++) copy[count] = pass->list.items[m->first_party + count];
+            ch_mention_add(pass, t, copy, count, CH_MENTION_PRONOUN);
+        } else if (pass->author != CH_NONE) {
+            ch_mention_add(pass, t, &pass->author, 1, CH_MENTION_PRONOUN);
+        }
+    }
+}

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Mentions: which noun phrases and pronouns stand for which parties.
+ *
+ * One pass in the order of the text, so that what points back finds what stands before. For each nominal head, in this
+ * order: pairs ("the two countries"), counterparts, names and roles of the dictionary, nouns that stand for a state ("the
+ * Kingdom"), texts that speak for the body that issued them ("the Council's resolution"), proper names told apart only by the
+ * document, pronouns. A phrase that none of these explains is no mention: the coder then says that its actor is unknown.
+ */
+#include "read/mentions.h"
+
+/* ---- tokens ---- */
+
+chancery_str ch_token_cue(const ch_reading *r, uint32_t token, ch_cue cue) {
+    const ch_token *t = &r->text->tokens[token];
+    chancery_str value = ch_pack_cue(r->pack, r->lang, cue, t->lemma);
+    return value.data ? value : ch_pack_cue(r->pack, r->lang, cue, t->form);
+}
+
+bool ch_token_is_nominal(const ch_reading *r, uint32_t token) {
+    const ch_token *t = &r->text->tokens[token];
+    if (t->upos == CH_NOUN || t->upos == CH_PROPN) return true;
+    if (t->upos == CH_PRON) return true;
+    if (t->upos == CH_DET) return (t->morph & CH_F_POSS) != 0 || t->dep == CH_NSUBJ || t->dep == CH_OBJ;
+    if (t->upos == CH_ADJ || t->upos == CH_X || t->upos == CH_NUM || t->upos == CH_VERB)
+        return t->dep == CH_NSUBJ || t->dep == CH_OBJ || t->dep == CH_IOBJ || t->dep == CH_OBL || t->dep == CH_NMOD || t->dep == CH_APPOS ||
+               t->dep == CH_FLAT || t->dep == CH_COMPOUND;
+    return false;
+}
+
+uint32_t ch_phrase_head(const ch_reading *r, const ch_phrase *phrase) {
+    for (uint32_t t = phrase->first; t <= phrase->last; t++) {
+        uint32_t head = r->text->tokens[t].head;
+        if (head == CH_NONE || head < phrase->first || head > phrase->last) {
+            /* a leading function word that hangs outside is not the head when a content word does too */
+            uint8_t upos = r->text->tokens[t].upos;
+            if ((upos == CH_ADP || upos == CH_DET || upos == CH_PUNCT) && t < phrase->last) continue;
+            return t;
+        }
+    }
+    return phrase->last;
+}
+
+uint32_t ch_child_with(const ch_reading *r, uint32_t token, ch_dep dep) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        if (r->text->tokens[c].dep == dep) return c;
+    return CH_NONE;
+}
+
+static uint8_t gender_bits(uint32_t morph) {
+    return (uint8_t)((morph & CH_F_MASC ? 1 : 0) | (morph & CH_F_FEM ? 2 : 0) | (morph & CH_F_NEUT ? 4 : 0));
+}
+
+/* Proper nouns often carry no gender: their article or adjective tells. */
+uint8_t ch_token_gender(const ch_reading *r, uint32_t token, bool *out_plural) {
+    const ch_token *t = &r->text->tokens[token];
+    uint8_t gender = gender_bits(t->morph);
+    bool plural = (t->morph & CH_F_PLUR) != 0, singular = (t->morph & CH_F_SING) != 0;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        const ch_token *child = &r->text->tokens[c];
+        if (child->dep != CH_DETDEP && child->dep != CH_AMOD) continue;
+        if (child->morph & CH_F_POSS) continue;
+        if (!gender) gender = gender_bits(child->morph);
+        if (!plural && !singular) plural = (child->morph & CH_F_PLUR) != 0;
+    }
+    if (gender != 1 && gender != 2 && gender != 4) gender = 0;
+    *out_plural = plural;
+    return gender;
+}
+
+uint32_t ch_sentence_of(const ch_reading *r, uint32_t token) {
+    uint32_t low = 0, high = r->text->sentence_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->text->sentences[middle].first <= token) low = middle;
+        else high = middle;
+    }
+    return low;
+}
+
+bool ch_token_definite(const ch_reading *r, uint32_t token) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        if (r->text->tokens[c].dep == CH_DETDEP) return (r->text->tokens[c].morph & (CH_F_DEF | CH_F_DEM)) != 0;
+    return false;
+}
+
+/* ---- one mention ---- */
+
+/* The mention's own words: its subtree without relative clauses, apposed and coordinated phrases, and its case word. */
+static chancery_span own_words(const ch_reading *r, uint32_t head) {
+    uint32_t first = head, last = head;
+    for (uint32_t c = r->first_child[head]; c != CH_NONE; c = r->next_sibling[c]) {
+        const ch_token *t = &r->text->tokens[c];
+        if (t->dep == CH_ACL || t->dep == CH_APPOS || t->dep == CH_CONJ || t->dep == CH_CC || t->dep == CH_PUNCTDEP || t->dep == CH_CASE ||
+            t->dep == CH_PARATAXIS || t->dep == CH_ADVCL || t->dep == CH_NSUBJ || t->dep == CH_COP || t->dep == CH_MARK || t->dep == CH_ADVMOD || t->dep == CH_OBL)
+            continue;
+        uint32_t a, b;
+        ch_read_extent(r, c, &a, &b);
+        if (c < head && b + 1 <= head && a < first) first = a;
+        if (c > head && b > last) last = b;
+    }
+    return ch_read_span(r, first, last);
+}
+
+static bool is_place(const ch_mention_pass *pass, uint32_t head, ch_mention_form form) {
+    const ch_reading *r = pass->reading;
+    if (form != CH_MENTION_NAME) return false;
+    uint8_t dep = r->text->tokens[head].dep;
+    if (dep != CH_OBL && dep != CH_NMOD && dep != CH_ROOT && dep != CH_CONJ) return false;
+    uint32_t name = pass->name_of[head];
+    if (name == CH_NONE) return false;
+    uint8_t kind = ch_pack_actor(r->pack, r->phrases[name].hit.index)->kind;
+    if (kind != CH_ACTOR_STATE && kind != CH_ACTOR_TERRITORY) return false;
+    uint32_t at = dep == CH_CONJ ? r->text->tokens[head].head : head;
+    uint32_t marker = ch_child_with(r, head, CH_CASE);
+    if (marker == CH_NONE && at != CH_NONE) marker = ch_child_with(r, at, CH_CASE);
+    return marker != CH_NONE && ch_token_cue(r, marker, CH_CUE_LOCATIVE).data != NULL;
+}
+
+void ch_mention_add(ch_mention_pass *pass, uint32_t token, const uint32_t *parties, uint32_t count, ch_mention_form form) {
+    ch_reading *r = pass->reading;
+    if (count == 0 || r->mention_of[token] != CH_NONE) return;
+    ch_mention *mention = CH_PUSH(pass->arena, &pass->mentions);
+    if (!mention) {
+        pass->no_memory = true;
+        return;
+    }
+    chancery_span words = own_words(r, token);
+    *mention = (ch_mention){.sentence = ch_sentence_of(r, token), .head = token, .start = words.start, .end = words.end,
+                            .first_party = pass->list.count, .form = (uint8_t)form};
+    mention->place_only = is_place(pass, token, form);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t *slot = CH_PUSH(pass->arena, &pass->list);
+        if (!slot) {
+            pass->no_memory = true;
+            return;
+        }
+        *slot = parties[i];
+        mention->party_count++;
+        pass->spoken_count[parties[i]] += form == CH_MENTION_PRONOUN ? 0 : 1;
+    }
+    r->mention_of[token] = pass->mentions.count - 1;
+}
+
+static void add_one(ch_mention_pass *pass, uint32_t token, uint32_t party, ch_mention_form form) {
+    if (party != CH_NONE) ch_mention_add(pass, token, &party, 1, form);
+}
+
+/* A cue phrase ("les deux pays") that covers the token. */
+static bool covered_by_cue(const ch_reading *r, uint32_t token, ch_cue cue) {
+    uint32_t from = token > 4 ? token - 4 : 0; /* cue phrases are at most a few words long */
+    for (uint32_t t = from; t <= token; t++)
+        for (uint32_t p = r->hit_first[t]; p < r->hit_first[t + 1]; p++) {
+            const ch_phrase *phrase = &r->phrases[p];
+            if (phrase->hit.kind == CH_HIT_CUE && phrase->hit.relation == cue && (!phrase->hit.lang || phrase->hit.lang == r->lang) && phrase->last >= token)
+                return true;
+        }
+    return false;
+}
+
+static bool pronoun_points_back(const ch_token *t) {
+    if (t->morph & (CH_F_REL | CH_F_INT | CH_F_P1 | CH_F_P2 | CH_F_REFLEX)) return false;
+    if (t->dep == CH_EXPL) return false;
+    return (t->morph & (CH_F_PRS | CH_F_POSS)) != 0;
+}
+
+/* Several adjectives on one noun: "Russian and Belarusian soldiers". Extra states beyond the first, as parties of the same role. */
+static uint32_t more_states(ch_mention_pass *pass, uint32_t token, const ch_description *d, uint32_t *parties, uint32_t count) {
+    const ch_reading *r = pass->reading;
+    if (d->role == CH_NONE || d->state == CH_NONE || d->name.size) return count;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        for (uint32_t k = r->first_child[c]; k != CH_NONE && count < 8; k = r->next_sibling[k]) {
+            if (r->text->tokens[k].dep != CH_CONJ || pass->name_of[k] == CH_NONE || pass->name_of[c] == CH_NONE) continue;
+            ch_description other = *d;
+            other.state = ch_actor_of_phrase(pass, pass->name_of[k]);
+            if (other.state == d->state || ch_pack_actor(r->pack, other.state)->kind == CH_ACTOR_PERSON) continue;
+            uint32_t party = ch_party_of_description(pass, &other);
+            if (party != CH_NONE) parties[count++] = party;
+        }
+    return count;
+}
+
+/* A role without a state: the one last mentioned with that role, else the state most spoken of, for offices and organs of a state. */
+static void complete_role(ch_mention_pass *pass, uint32_t token, ch_description *d) {
+    const ch_reading *r = pass->reading;
+    const ch_role_noun *role = ch_pack_role(r->pack, d->role);
+    if (d->state != CH_NONE || d->actor != CH_NONE) return;
+    if (role->kind == CH_ROLE_CROWD || role->kind == CH_ROLE_PLACE_NOUN) return;
+    bool named = d->name.size > 0;
+    if (!named && !ch_token_definite(r, token)) return;
+    d->state = ch_party_main_state(pass);
+}
+
+static void mention_noun(ch_mention_pass *pass, uint32_t token) {
+    ch_reading *r = pass->reading;
+    ch_description d;
+    uint32_t parties[8], count = 0;
+    if (covered_by_cue(r, token, CH_CUE_PAIR) && (count = ch_resolve_pair(pass, token, parties)) > 0) {
+        ch_mention_add(pass, token, parties, count, CH_MENTION_PAIR);
+        return;
+    }
+    if (ch_token_cue(r, token, CH_CUE_COUNTERPART).data) {
+        add_one(pass, token, ch_resolve_counterpart(pass, token), CH_MENTION_ROLE);
+        return;
+    }
+    if (ch_describe(pass, token, &d)) {
+        bool unknown = d.role == CH_NONE && d.actor == CH_NONE;
+        if (d.role != CH_NONE && d.state == CH_NONE && d.actor == CH_NONE && d.name.size == 0 && ch_token_definite(r, token)) {
+            uint32_t before = ch_party_with_role(pass, d.role);
+            if (before != CH_NONE) {
+                add_one(pass, token, before, CH_MENTION_ROLE);
+                return;
+            }
+        }
+        if (d.role != CH_NONE && d.name.size && ch_party_by_surname(pass, d.name) != CH_NONE && d.state == CH_NONE) {
+            add_one(pass, token, ch_party_by_surname(pass, d.name), CH_MENTION_ROLE);
+            return;
+        }
+        if (d.role != CH_NONE) complete_role(pass, token, &d);
+        parties[0] = ch_party_of_description(pass, &d);
+        if (parties[0] == CH_NONE) return;
+        count = more_states(pass, token, &d, parties, 1);
+        ch_mention_add(pass, token, parties, count, unknown ? CH_MENTION_UNKNOWN : d.role == CH_NONE ? CH_MENTION_NAME : CH_MENTION_ROLE);
+        return;
+    }
+    if (ch_token_cue(r, token, CH_CUE_STATE).data && ch_token_definite(r, token)) {
+        add_one(pass, token, ch_resolve_state(pass, token), CH_MENTION_ROLE);
+    }
+}
+
+/* A text speaks for whoever issued it: "the Council's resolution", "une résolution du Conseil". Runs when its possessor has a mention. */
+static void mention_texts(ch_mention_pass *pass, uint32_t first, uint32_t end) {
+    ch_reading *r = pass->reading;
+    for (uint32_t t = first; t < end; t++) {
+        if (r->text->tokens[t].upos != CH_NOUN || r->mention_of[t] != CH_NONE || !ch_token_cue(r, t, CH_CUE_TEXT).data) continue;
+        for (uint32_t c = r->first_child[t]; c != CH_NONE; c = r->next_sibling[c]) {
+            if (r->text->tokens[c].dep != CH_NMOD && r->text->tokens[c].dep != CH_COMPOUND && r->text->tokens[c].dep != CH_AMOD) continue;
+            uint32_t m = r->mention_of[c];
+            if (m == CH_NONE || pass->mentions.items[m].place_only) continue;
+            uint32_t copy = pass->list.items[pass->mentions.items[m].first_party];
+            if (pass->parties.items[copy].kind == CH_PARTY_ORGANISATION) {
+                add_one(pass, t, copy, CH_MENTION_ROLE);
+                break;
+            }
+        }
+    }
+}
+
+static void mention_pronoun(ch_mention_pass *pass, uint32_t token) {
+    uint32_t target = ch_resolve_pronoun(pass, token);
+    if (target == CH_NONE) return;
+    uint32_t copy[8], count = 0;
+    const ch_mention *m = &pass->mentions.items[target];
+    for (; count < m->party_count && count < 8; count++) copy[count] = pass->list.items[m->first_party + count];
+    ch_mention_add(pass, token, copy, count, CH_MENTION_PRONOUN);
+}
+
+static void mention_token(ch_mention_pass *pass, uint32_t token) {
+    ch_reading *r = pass->reading;
+    const ch_token *t = &r->text->tokens[token];
+    uint32_t name = pass->name_of[token];
+    if ((t->upos == CH_ADJ || t->dep == CH_AMOD) && name != CH_NONE && ch_phrase_head(r, &r->phrases[name]) == token) {
+        add_one(pass, token, ch_party_of_actor(pass, ch_actor_of_phrase(pass, name), CH_NAME_ADJECTIVE), CH_MENTION_ADJECTIVE);
+        return;
+    }
+    if (!ch_token_is_nominal(r, token)) return;
+    if (t->upos == CH_PRON || t->upos == CH_DET) {
+        if (covered_by_cue(r, token, CH_CUE_PAIR)) mention_noun(pass, token);
+        else if (pronoun_points_back(t)) mention_pronoun(pass, token);
+        return;
+    }
+    if (name != CH_NONE && ch_phrase_head(r, &r->phrases[name]) != token) return;
+    uint32_t role = pass->role_of[token];
+    if (role != CH_NONE && ch_phrase_head(r, &r->phrases[role]) != token) return;
+    mention_noun(pass, token);
+}
+
+/* Apposed names and names in brackets mean the same party: "the agency (IAEA)", "X, the minister". */
+static void join_appositions(ch_mention_pass *pass, uint32_t token) {
+    ch_reading *r = pass->reading;
+    const ch_token *t = &r->text->tokens[token];
+    if ((t->dep != CH_APPOS && t->dep != CH_FLAT) || t->head == CH_NONE) return;
+    uint32_t up = r->mention_of[t->head], down = r->mention_of[token];
+    if (up == CH_NONE || down == CH_NONE) return;
+    ch_mention *upper = &pass->mentions.items[up], *lower = &pass->mentions.items[down];
+    ch_party *a = &pass->parties.items[pass->list.items[upper->first_party]], *b = &pass->parties.items[pass->list.items[lower->first_party]];
+    if (a == b || upper->party_count != 1 || lower->party_count != 1) return;
+    bool a_unknown = a->role.size == 0 && a->actor == CH_NONE, b_unknown = b->role.size == 0 && b->actor == CH_NONE;
+    if (b_unknown && a->kind == CH_PARTY_PERSON && b->kind == CH_PARTY_PERSON) {
+        if (a->name.size == 0) a->name = b->name;
+        pass->list.items[lower->first_party] = pass->list.items[upper->first_party];
+    } else if (a_unknown && a->kind == CH_PARTY_PERSON && b->kind == CH_PARTY_PERSON) {
+        chancery_str name = a->name;
+        *a = *b;
+        a->name = name;
+        pass->list.items[lower->first_party] = pass->list.items[upper->first_party];
+    }
+}
+
+/* ---- the pass ---- */
+
+/* A speech or statement whose title names one party is that party's: "Tajikistan: statement in the general debate". */
+static void find_author(ch_mention_pass *pass) {
+    const ch_reading *r = pass->reading;
+    const ch_text *text = r->text;
+    chancery_str form = {0};
+    uint32_t party = CH_NONE;
+    for (uint32_t s = 0; s < text->sentence_count && text->sentences[s].in_title; s++)
+        for (uint32_t t = text->sentences[s].first; t < text->sentences[s].first + text->sentences[s].count; t++) {
+            if (!form.data) form = ch_token_cue(r, t, CH_CUE_TEXT);
+            if (party == CH_NONE && r->mention_of[t] != CH_NONE) party = pass->list.items[pass->mentions.items[r->mention_of[t]].first_party];
+        }
+    if (form.data && (ch_str_equal(form, CH_STR("speech")) || ch_str_equal(form, CH_STR("declaration")))) pass->author = party;
+}
+
+static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch_arena *arena) {
+    *pass = (ch_mention_pass){.reading = reading, .arena = arena, .date = reading->text->source.date, .author = CH_NONE};
+    uint32_t count = reading->text->token_count;
+    reading->mention_of = CH_NEW_ARRAY(arena, uint32_t, count + 1);
+    pass->name_of = CH_NEW_ARRAY(arena, uint32_t, count + 1);
+    pass->role_of = CH_NEW_ARRAY(arena, uint32_t, count + 1);
+    if (!reading->mention_of || !pass->name_of || !pass->role_of) return CHANCERY_NO_MEMORY;
+    for (uint32_t t = 0; t <= count; t++) reading->mention_of[t] = pass->name_of[t] = pass->role_of[t] = CH_NONE;
+    return CHANCERY_OK;
+}
+
+chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena) {
+    ch_mention_pass pass;
+    CH_TRY(start_pass(&pass, reading, arena));
+    ch_choose_phrases(&pass);
+    const ch_text *text = reading->text;
+    for (uint32_t s = 0; s < text->sentence_count && !pass.no_memory; s++) {
+        uint32_t first = text->sentences[s].first, end = first + text->sentences[s].count;
+        for (uint32_t t = first; t < end && !pass.no_memory; t++) mention_token(&pass, t);
+        for (uint32_t t = first; t < end; t++) join_appositions(&pass, t);
+        mention_texts(&pass, first, end);
+    }
+    find_author(&pass);
+    ch_resolve_first_person(&pass);
+    if (pass.no_memory) return CHANCERY_NO_MEMORY;
+    reading->parties = pass.parties.items;
+    reading->party_count = pass.parties.count;
+    reading->party_list = pass.list.items;
+    reading->party_list_count = pass.list.count;
+    reading->mentions = pass.mentions.items;
+    reading->mention_count = pass.mentions.count;
+    return CHANCERY_OK;
+}
+
+/* ---- for the coder ---- */
+
+uint32_t ch_read_parties(const ch_reading *reading, uint32_t token, const uint32_t **out_parties) {
+    *out_parties = NULL;
+    if (token == CH_NONE || reading->mention_of[token] == CH_NONE) return 0;
+    const ch_mention *mention = &reading->mentions[reading->mention_of[token]];
+    *out_parties = &reading->party_list[mention->first_party];
+    return mention->party_count;
+}
+
+static uint32_t search_within(const ch_reading *r, uint32_t token, bool places, uint32_t depth) {
+    static const uint8_t order[] = {CH_DETDEP, CH_NMOD, CH_AMOD, CH_COMPOUND, CH_FLAT, CH_APPOS, CH_OBL, CH_OBJ, CH_NSUBJ, CH_ACL, CH_XCOMP, CH_CCOMP, CH_CONJ};
+    if (depth > 8) return CH_NONE;
+    for (uint32_t k = 0; k < sizeof order; k++)
+        for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+            if (r->text->tokens[c].dep != order[k]) continue;
+            uint32_t m = r->mention_of[c];
+            if (m != CH_NONE && r->parties[r->party_list[r->mentions[m].first_party]].political && (places || !r->mentions[m].place_only)) return m;
+            uint32_t deeper = search_within(r, c, places, depth + 1);
+            if (deeper != CH_NONE) return deeper;
+        }
+    return CH_NONE;
+}
+
+uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool own) {
+    uint32_t m = reading->mention_of[token];
+    if (own && m != CH_NONE && reading->parties[reading->party_list[reading->mentions[m].first_party]].political && !reading->mentions[m].place_only)
+        return m;
+    uint32_t found = search_within(reading, token, false, 0);
+    return found != CH_NONE ? found : search_within(reading, token, true, 0);
+}

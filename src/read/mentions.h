@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Shared by the files that find mentions: the state of the pass and the steps it is made of.
+ *
+ * One pass from the first token to the last makes mentions and resolves what points backward; a second, short one resolves the
+ * first person, whose speaker may be named after the quotation. Nothing of this is seen outside `read`.
+ */
+#ifndef CH_READ_MENTIONS_H
+#define CH_READ_MENTIONS_H
+
+#include "read/read.h"
+
+typedef CH_ARRAY(ch_party) party_array;
+typedef CH_ARRAY(ch_mention) mention_array;
+typedef CH_ARRAY(uint32_t) index_array;
+
+typedef struct {
+    ch_reading *reading;
+    ch_arena *arena;
+    party_array parties;
+    index_array list;        /* party_list under way */
+    mention_array mentions;
+    uint32_t *name_of;       /* [token_count] phrase that names a party and covers the token, CH_NONE */
+    uint32_t *role_of;       /* [token_count] phrase of a role noun that covers the token, CH_NONE */
+    uint32_t *spoken_count;  /* [parties.capacity] how often a party was mentioned so far */
+    uint32_t spoken_capacity;
+    chancery_str date;       /* of the document, "" unknown */
+    uint32_t author;         /* party that speaks in the whole document, CH_NONE */
+    bool no_memory;
+} ch_mention_pass;
+
+/* What a noun phrase tells of one entity, before it becomes a party. */
+typedef struct {
+    uint32_t actor;          /* dictionary actor, CH_NONE */
+    uint32_t state;          /* actor that the phrase belongs to (adjective, possessor), CH_NONE */
+    uint32_t role;           /* role noun index, CH_NONE */
+    chancery_str name;       /* proper name as written, "" none */
+    uint8_t relation;        /* ch_relation of the name hit */
+} ch_description;
+
+/* tokens */
+chancery_str ch_token_cue(const ch_reading *reading, uint32_t token, ch_cue cue); /* by lemma, then form; data NULL = none */
+bool ch_token_is_nominal(const ch_reading *reading, uint32_t token);
+uint32_t ch_phrase_head(const ch_reading *reading, const ch_phrase *phrase);
+uint32_t ch_child_with(const ch_reading *reading, uint32_t token, ch_dep dep); /* first such child, CH_NONE */
+uint8_t ch_token_gender(const ch_reading *reading, uint32_t token, bool *out_plural); /* CH_F_ bit of gender in 1 masc, 2 fem, 4 neut; 0 unknown */
+uint32_t ch_sentence_of(const ch_reading *reading, uint32_t token);
+bool ch_token_definite(const ch_reading *reading, uint32_t token);
+
+/* parties.c */
+uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relation); /* interned; CH_NONE when out of memory */
+uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *description);
+uint32_t ch_party_unknown(ch_mention_pass *pass, chancery_str name);
+uint32_t ch_party_by_surname(const ch_mention_pass *pass, chancery_str surname);
+uint32_t ch_party_with_role(const ch_mention_pass *pass, uint32_t role); /* last mentioned one */
+uint32_t ch_party_main_state(const ch_mention_pass *pass);  /* dictionary actor of the state spoken of most so far, CH_NONE */
+
+/* phrases.c */
+void ch_choose_phrases(ch_mention_pass *pass);
+uint32_t ch_actor_of_phrase(const ch_mention_pass *pass, uint32_t phrase); /* dated choice among the offices of a person */
+bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *out_description);
+
+/* corefer.c */
+uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token); /* mention it points to, CH_NONE */
+uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[8]);
+uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token);    /* party */
+uint32_t ch_resolve_counterpart(ch_mention_pass *pass, uint32_t token); /* party */
+void ch_resolve_first_person(ch_mention_pass *pass);
+
+/* mentions.c */
+void ch_mention_add(ch_mention_pass *pass, uint32_t token, const uint32_t *parties, uint32_t count, ch_mention_form form);
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Which phrases of the automaton hold, and what a noun phrase tells of the entity it names.
+ *
+ * Phrases overlap ("South Korea" holds "Korea"; "ministre des affaires étrangères" holds "ministre"): the longest wins, the leftmost
+ * of equals. Where one span has several meanings the part of speech decides (an adjective is an adjective of nationality) and, among
+ * the offices of a person, the document's date.
+ */
+#include "read/mentions.h"
+
+static uint32_t length_of(const ch_phrase *phrase) { return phrase->last - phrase->first + 1; }
+
+/* How well a hit fits the tokens it stands on; 0 = not at all. */
+static uint32_t fitness(const ch_mention_pass *pass, const ch_phrase *phrase) {
+    const ch_reading *r = pass->reading;
+    if (phrase->hit.lang && phrase->hit.lang != r->lang) return 0;
+    const ch_token *token = &r->text->tokens[ch_phrase_head(r, phrase)];
+    if (phrase->hit.kind == CH_HIT_ROLE) return token->upos == CH_ADJ || token->upos == CH_VERB ? 1 : 3;
+    bool adjective = phrase->hit.relation == CH_NAME_ADJECTIVE;
+    if (token->upos == CH_VERB || token->upos == CH_ADV || token->upos == CH_AUX) return 1;
+    if (adjective) return token->upos == CH_ADJ || token->dep == CH_AMOD ? 4 : 2;
+    if (token->upos == CH_ADJ || token->dep == CH_AMOD) return 2;
+    return phrase->hit.relation == CH_NAME_DEMONYM ? 3 : 4;
+}
+
+static bool beats(const ch_mention_pass *pass, const ch_phrase *a, const ch_phrase *b) {
+    if (length_of(a) != length_of(b)) return length_of(a) > length_of(b);
+    return fitness(pass, a) > fitness(pass, b);
+}
+
+static void choose_of_kind(ch_mention_pass *pass, ch_hit_kind kind, uint32_t *cover) {
+    ch_reading *r = pass->reading;
+    for (uint32_t t = 0; t < r->text->token_count; t++) {
+        uint32_t best = CH_NONE;
+        for (uint32_t p = r->hit_first[t]; p < r->hit_first[t + 1]; p++) {
+            const ch_phrase *phrase = &r->phrases[p];
+            if (phrase->hit.kind != kind || fitness(pass, phrase) == 0) continue;
+            if (best == CH_NONE || beats(pass, phrase, &r->phrases[best])) best = p;
+        }
+        if (best == CH_NONE) continue;
+        uint32_t covered = cover[t]; /* a longer phrase from the left keeps its words */
+        if (covered != CH_NONE && length_of(&r->phrases[covered]) >= length_of(&r->phrases[best])) continue;
+        if (covered != CH_NONE)
+            for (uint32_t k = r->phrases[covered].first; k <= r->phrases[covered].last; k++) cover[k] = CH_NONE;
+        for (uint32_t k = r->phrases[best].first; k <= r->phrases[best].last; k++) cover[k] = best;
+    }
+}
+
+void ch_choose_phrases(ch_mention_pass *pass) {
+    choose_of_kind(pass, CH_HIT_NAME, pass->name_of);
+    choose_of_kind(pass, CH_HIT_ROLE, pass->role_of);
+    /* a name that lies inside a longer role ("secretary of state") is part of the role */
+    const ch_reading *r = pass->reading;
+    for (uint32_t t = 0; t < r->text->token_count; t++) {
+        uint32_t name = pass->name_of[t], role = pass->role_of[t];
+        if (name == CH_NONE || role == CH_NONE) continue;
+        const ch_phrase *n = &r->phrases[name], *o = &r->phrases[role];
+        if (length_of(o) > length_of(n)) pass->name_of[t] = CH_NONE;
+        else pass->role_of[t] = CH_NONE;
+    }
+}
+
+/* Several offices of one person share a name: the one held at the document's date, else the newest. */
+uint32_t ch_actor_of_phrase(const ch_mention_pass *pass, uint32_t phrase) {
+    const ch_reading *r = pass->reading;
+    const ch_phrase *chosen = &r->phrases[phrase];
+    uint32_t best = chosen->hit.index;
+    if (ch_pack_actor(r->pack, best)->kind != CH_ACTOR_PERSON) return best;
+    int best_rank = -1;
+    for (uint32_t p = r->hit_first[chosen->first]; p < r->hit_first[chosen->first + 1]; p++) {
+        const ch_phrase *other = &r->phrases[p];
+        if (other->hit.kind != CH_HIT_NAME || other->last != chosen->last) continue;
+        const ch_actor *actor = ch_pack_actor(r->pack, other->hit.index);
+        if (actor->kind != CH_ACTOR_PERSON) continue;
+        bool begun = !pass->date.size || !actor->start.size || ch_str_compare(actor->start, pass->date) <= 0;
+        bool over = pass->date.size && actor->end.size && ch_str_compare(actor->end, pass->date) < 0;
+        int rank = begun && !over ? 2 : begun ? 1 : 0;
+        const ch_actor *held = ch_pack_actor(r->pack, best);
+        bool newer = ch_str_compare(actor->start, held->start) > 0;
+        if (rank > best_rank || (rank == best_rank && newer)) {
+            best = other->hit.index;
+            best_rank = rank;
+        }
+    }
+    return best;
+}
+
+/* The state or organisation that a dependent of a role noun names: itself, or (for "president of the National Assembly") what it
+   depends on in turn. */
+static uint32_t belongs_to(const ch_mention_pass *pass, uint32_t token, uint32_t depth) {
+    const ch_reading *r = pass->reading;
+    if (depth > 4) return CH_NONE;
+    static const uint8_t order[] = {CH_AMOD, CH_NMOD, CH_COMPOUND, CH_APPOS, CH_FLAT, CH_CONJ};
+    for (uint32_t k = 0; k < sizeof order; k++)
+        for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+            if (r->text->tokens[c].dep != order[k] && !(order[k] == CH_AMOD && r->text->tokens[c].dep == CH_DEP_NONE)) continue;
+            uint32_t name = pass->name_of[c];
+            if (name != CH_NONE) {
+                uint32_t actor = ch_actor_of_phrase(pass, name);
+                if (ch_pack_actor(r->pack, actor)->kind != CH_ACTOR_PERSON) return actor;
+                continue;
+            }
+            if (order[k] == CH_CONJ && pass->role_of[c] == CH_NONE) continue;
+            if (order[k] == CH_AMOD) continue;
+            uint32_t deeper = belongs_to(pass, c, depth + 1);
+            if (deeper != CH_NONE) return deeper;
+        }
+    return CH_NONE;
+}
+
+/* The state of a role noun: from the words of its whole phrase, then from the role it is coordinated with or in apposition to. */
+static uint32_t state_of_role(const ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    const ch_phrase *role = pass->role_of[token] == CH_NONE ? NULL : &r->phrases[pass->role_of[token]];
+    uint32_t state = belongs_to(pass, token, 0);
+    if (role)
+        for (uint32_t t = role->first; t <= role->last && state == CH_NONE; t++)
+            if (t != token) state = belongs_to(pass, t, 0);
+    uint32_t up = r->text->tokens[token].head;
+    uint8_t dep = r->text->tokens[token].dep;
+    if (state == CH_NONE && up != CH_NONE && pass->role_of[up] != CH_NONE && (dep == CH_CONJ || dep == CH_APPOS || dep == CH_FLAT || dep == CH_COMPOUND))
+        state = belongs_to(pass, up, 0);
+    return state;
+}
+
+static bool proper(const ch_reading *r, uint32_t token) { return r->text->tokens[token].upos == CH_PROPN; }
+
+/* The run of proper nouns that a name starts with at `token`: its flat, compound and adjacent parts. */
+static chancery_str proper_name(const ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    uint32_t first = token, last = token;
+    while (first > 0 && proper(r, first - 1) && r->text->tokens[first - 1].head == token && pass->name_of[first - 1] == CH_NONE &&
+           pass->role_of[first - 1] == CH_NONE)
+        first--;
+    while (last + 1 < r->text->token_count && r->text->tokens[last + 1].head != CH_NONE && r->text->tokens[last + 1].head >= first &&
+           r->text->tokens[last + 1].head <= last && (r->text->tokens[last + 1].dep == CH_FLAT || (proper(r, last + 1) &&
+           r->text->tokens[last + 1].dep != CH_APPOS && r->text->tokens[last + 1].dep != CH_CONJ && r->text->tokens[last + 1].dep != CH_NMOD)))
+        last++;
+    chancery_span span = ch_read_span(r, first, last);
+    return ch_read_words(r, ch_sentence_of(r, token), span);
+}
+
+/* Fills in what the phrase headed by `token` tells; false when it tells nothing of an entity. */
+bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
+    const ch_reading *r = pass->reading;
+    *d = (ch_description){.actor = CH_NONE, .state = CH_NONE, .role = CH_NONE};
+    uint32_t name = pass->name_of[token], role = pass->role_of[token];
+    if (name != CH_NONE && r->phrases[name].hit.relation != CH_NAME_ADJECTIVE) {
+        d->actor = ch_actor_of_phrase(pass, name);
+        d->relation = r->phrases[name].hit.relation;
+    }
+    if (role != CH_NONE) {
+        d->role = r->phrases[role].hit.index;
+        d->state = state_of_role(pass, token);
+    }
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        const ch_token *child = &r->text->tokens[c];
+        bool alias = child->dep == CH_APPOS || child->dep == CH_FLAT || child->dep == CH_COMPOUND || child->dep == CH_NMOD;
+        if (!alias || (role != CH_NONE && pass->role_of[c] == role)) continue;
+        bool bare = ch_child_with(r, c, CH_CASE) == CH_NONE;
+        if (!bare) continue;
+        uint32_t child_name = pass->name_of[c];
+        if (child_name != CH_NONE && role != CH_NONE) { /* "President Macron" */
+            uint32_t actor = ch_actor_of_phrase(pass, child_name);
+            if (ch_pack_actor(r->pack, actor)->kind == CH_ACTOR_PERSON) {
+                d->actor = actor;
+                d->relation = CH_NAME_NAME;
+            }
+        } else if (child_name == CH_NONE && pass->role_of[c] == CH_NONE && role != CH_NONE && proper(r, c) && d->name.size == 0) {
+            d->name = proper_name(pass, c); /* "la présidente … Yaël Braun-Pivet" */
+        } else if (d->role == CH_NONE && d->actor == CH_NONE && pass->role_of[c] != CH_NONE && proper(r, token)) {
+            d->role = r->phrases[pass->role_of[c]].hit.index; /* "Murat Nurtleu, foreign minister" */
+            d->state = state_of_role(pass, c);
+        }
+    }
+    if (d->name.size == 0 && name == CH_NONE && role == CH_NONE && proper(r, token)) d->name = proper_name(pass, token);
+    return d->actor != CH_NONE || d->role != CH_NONE || d->name.size > 0;
+}
