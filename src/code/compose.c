@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Concepts compose along the clause tree: "threatened to attack" is a threat and no attack, "reaffirmed its support" is support, "called
+ * for a ceasefire" is a call.
+ *
+ * Outer before inner, each pair once. The table of data/ontology/composition.tsv says what becomes of the two; without a row both
+ * are kept. What the outer predicate says of itself (denied, future, if …) holds of an inner act that takes its place.
+ */
+#include "code/match.h"
+
+static bool under_subject(const ch_reading *r, uint32_t inner, uint32_t outer) {
+    for (uint32_t t = inner, steps = 0; t != CH_NONE && t != outer && steps < 256; steps++) {
+        uint32_t head = r->text->tokens[t].head;
+        uint8_t dep = r->text->tokens[t].dep;
+        if (head == outer) return (dep == CH_NSUBJ || dep == CH_CSUBJ) && ch_str_find(r->text->tokens[t].deprel, CH_STR("pass")) == SIZE_MAX;
+        t = head;
+    }
+    return false;
+}
+
+static bool links(const ch_clause *inner) {
+    return inner->link == CH_LINK_COMPLEMENT || inner->link == CH_LINK_ARGUMENT || inner->link == CH_LINK_REPORTED;
+}
+
+static chancery_str row_name(ch_code_pass *pass, const ch_composition *row) {
+    ch_buffer name;
+    ch_buffer_init(&name, pass->arena);
+    ch_buffer_format(&name, "%.*s:%u", CH_ARG(row->file), row->line);
+    return ch_buffer_str(&name);
+}
+
+static void apply(ch_match *match, uint8_t outcome, uint32_t concept) {
+    switch (outcome) {
+    case CH_DROP: match->dropped = 1; break;
+    case CH_AS_FUTURE: match->status |= CHANCERY_FUTURE; break;
+    case CH_AS_HYPOTHETICAL: match->status |= CHANCERY_HYPOTHETICAL; break;
+    case CH_AS_NEGATION: match->status ^= CHANCERY_NEGATION; break;
+    case CH_AS_HISTORICAL: match->status |= CHANCERY_HISTORICAL; break;
+    case CH_AS_CONCEPT: match->concept = concept; break;
+    default: break;
+    }
+}
+
+/* An inner act takes over from a dropped outer predicate what that one says of itself, and its parties where it has none. */
+static void inherit(const ch_match *outer, ch_match *inner) {
+    inner->status |= outer->status;
+    if (inner->roles[CH_ROLE_ACTOR].count == 0) inner->roles[CH_ROLE_ACTOR] = outer->roles[CH_ROLE_ACTOR];
+    if (inner->roles[CH_ROLE_GROUNDS].count == 0) inner->roles[CH_ROLE_GROUNDS] = outer->roles[CH_ROLE_GROUNDS];
+}
+
+static void compose(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
+    const chancery_pack *pack = pass->reading->pack;
+    uint32_t outer_concept = outer->concept;
+    ch_composition row = ch_pack_compose(pack, outer_concept, inner->concept);
+    chancery_str force = ch_pack_concept(pack, outer_concept)->force;
+    if (row.line == 0) return;
+    bool replaces = row.outer == CH_DROP && row.inner != CH_DROP;
+    apply(outer, row.outer, row.outer_concept);
+    apply(inner, row.inner, row.inner_concept);
+    if (replaces) {
+        inherit(outer, inner);
+        if (force.size) inner->force = force;
+        else if (outer->force.size && inner->force.size == 0) inner->force = outer->force;
+    }
+    chancery_str name = row_name(pass, &row);
+    if (row.outer != CH_KEEP) outer->composed = name;
+    if (row.inner != CH_KEEP) inner->composed = name;
+}
+
+/* The value of a light verb that is itself an operator ("put an end to the talks") works like a governing predicate. */
+static void compose_light(ch_code_pass *pass, ch_match *match) {
+    const ch_clause *clause = &pass->reading->clauses[match->clause];
+    if (clause->light_value.size == 0) return;
+    uint32_t concept = ch_pack_concept_find(pass->reading->pack, clause->light_value);
+    if (concept == CH_NONE) {
+        if (match->force.size == 0 && !ch_str_equal(clause->light_value, CH_STR("plain"))) match->force = clause->light_value;
+        return;
+    }
+    uint32_t above = clause->governor;
+    if (above != CH_NONE && pass->match_of[above] != CH_NONE && pass->reading->clauses[above].token == clause->light) return; /* the verb has an entry of its own */
+    ch_composition row = ch_pack_compose(pass->reading->pack, concept, match->concept);
+    if (row.line == 0) return;
+    apply(match, row.inner, row.inner_concept);
+    match->composed = row_name(pass, &row);
+}
+
+enum { DEPTH_MAX = 16 }; /* governors above a clause that are looked at; deeper nesting is parser noise */
+
+static uint32_t depth_of(const ch_reading *r, uint32_t clause) {
+    uint32_t depth = 0;
+    while (depth < DEPTH_MAX && r->clauses[clause].governor != CH_NONE) {
+        clause = r->clauses[clause].governor;
+        depth++;
+    }
+    return depth;
+}
+
+/* The nearest matched predicate above, through complements only. */
+static uint32_t matched_governor(const ch_code_pass *pass, const ch_clause *clause) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t steps = 0; steps < DEPTH_MAX && links(clause) && clause->governor != CH_NONE; steps++) {
+        if (pass->match_of[clause->governor] != CH_NONE) return clause->governor;
+        clause = &r->clauses[clause->governor];
+    }
+    return CH_NONE;
+}
+
+void ch_compose_matches(ch_code_pass *pass) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t m = 0; m < pass->match_count; m++) compose_light(pass, &pass->matches[m]);
+    for (uint32_t depth = 0; depth <= DEPTH_MAX; depth++)
+        for (uint32_t m = 0; m < pass->match_count && !pass->no_memory; m++) {
+            ch_match *inner = &pass->matches[m];
+            if (depth_of(r, inner->clause) != depth) continue;
+            const ch_clause *clause = &r->clauses[inner->clause];
+            uint32_t up = matched_governor(pass, clause);
+            if (up == CH_NONE || under_subject(r, clause->token, r->clauses[up].token)) continue;
+            compose(pass, &pass->matches[pass->match_of[up]], inner);
+        }
+}

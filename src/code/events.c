@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A matched clause becomes an event: actors, recipients, type, mode, context, CAMEO code, status, place.
+ *
+ * Nothing is written without a political party where the concept asks for one. Reciprocal concepts (meet, sign) put all parties
+ * among the actors. A recipient that no role names is looked for inside the object: "condemned Russia's attack" has RUS.
+ */
+#include "code/match.h"
+
+enum { PARTY_MAX = 16 }; /* parties of one side; a longer list is a roll call and belongs to positions */
+
+typedef struct {
+    uint32_t party[PARTY_MAX], mention[PARTY_MAX];
+    uint32_t count;
+    bool political;
+} side;
+
+static void side_add(const ch_reading *r, side *s, uint32_t party, uint32_t mention) {
+    for (uint32_t i = 0; i < s->count; i++)
+        if (s->party[i] == party) return;
+    if (s->count == PARTY_MAX) return;
+    s->party[s->count] = party;
+    s->mention[s->count++] = mention;
+    if (r->parties[party].political) s->political = true;
+}
+
+static void side_of_mention(const ch_reading *r, side *s, uint32_t mention) {
+    const ch_mention *m = &r->mentions[mention];
+    for (uint32_t k = 0; k < m->party_count; k++) side_add(r, s, r->party_list[m->first_party + k], mention);
+}
+
+/* Parties of the words that fill a role: their own mention, else a party that owns them ("the Kremlin's envoys"). */
+static void side_of_role(const ch_reading *r, side *s, const ch_bound *bound, bool look_within) {
+    for (uint32_t i = 0; i < bound->count; i++) {
+        uint32_t token = bound->tokens[i], m = r->mention_of[token];
+        if (m == CH_NONE && look_within) m = ch_read_party_within(r, token, false);
+        if (m != CH_NONE) side_of_mention(r, s, m);
+    }
+}
+
+
+/* Nobody is his own recipient when others are: "the minister praised his army" has none left and stays without. */
+static void side_without(const ch_reading *r, side *s, const side *others) {
+    uint32_t kept = 0;
+    bool political = false;
+    for (uint32_t i = 0; i < s->count; i++) {
+        bool drop = false;
+        for (uint32_t k = 0; k < others->count; k++) drop |= s->party[i] == others->party[k];
+        if (drop) continue;
+        s->party[kept] = s->party[i];
+        s->mention[kept++] = s->mention[i];
+        political |= r->parties[s->party[i]].political != 0;
+    }
+    s->count = kept;
+    s->political = political;
+}
+
+static const chancery_entity *write_side(ch_code_pass *pass, const side *s) {
+    chancery_entity *list = s->count ? CH_NEW_ARRAY(pass->arena, chancery_entity, s->count) : NULL;
+    if (s->count && !list) {
+        pass->no_memory = true;
+        return NULL;
+    }
+    for (uint32_t i = 0; i < s->count; i++) ch_entity_of(pass, s->party[i], s->mention[i], &list[i]);
+    return list;
+}
+
+static bool enough_parties(const ch_concept *concept, const side *actor, const side *recipient) {
+    switch (concept->parties) {
+    case CH_PARTIES_RECIPIENT: return recipient->political;
+    case CH_PARTIES_EITHER: return actor->political || recipient->political;
+    case CH_PARTIES_BOTH: return actor->political && (recipient->political || (concept->reciprocal && actor->count > 1));
+    case CH_PARTIES_NONE: return true;
+    default: return actor->political;
+    }
+}
+
+static void find_place(ch_code_pass *pass, const ch_match *match, chancery_event *event) {
+    const ch_reading *r = pass->reading;
+    const ch_clause *clause = &r->clauses[match->clause];
+    for (uint32_t a = 0; a < clause->arg_count; a++) {
+        const ch_arg *arg = &r->args[clause->first_arg + a];
+        uint32_t m = r->mention_of[arg->token];
+        if (m == CH_NONE || !r->mentions[m].place_only) continue;
+        ch_entity_of(pass, r->party_list[r->mentions[m].first_party], m, &event->place);
+        return;
+    }
+}
+
+static void fill_codes(const ch_reading *r, const ch_concept *concept, chancery_event *event) {
+    const ch_code *type = ch_list_item(r->pack, CH_LIST_TYPE, concept->type);
+    event->type = type->name;
+    event->quad = type->quad;
+    event->plover_score = type->score;
+    if (concept->mode) event->mode = ch_list_item(r->pack, CH_LIST_MODE, concept->mode)->name;
+    if (concept->context) event->context = ch_list_item(r->pack, CH_LIST_CONTEXT, concept->context)->name;
+    if (!concept->cameo) return;
+    const ch_code *cameo = ch_list_item(r->pack, CH_LIST_CAMEO, concept->cameo);
+    event->cameo = cameo->name;
+    event->goldstein = cameo->score;
+}
+
+void ch_write_events(ch_code_pass *pass, const ch_match *match) {
+    const ch_reading *r = pass->reading;
+    const ch_concept *concept = ch_pack_concept(r->pack, match->concept);
+    if (!concept->type) return;
+    side actor = {.count = 0}, recipient = {.count = 0};
+    side_of_role(r, &actor, &match->roles[CH_ROLE_ACTOR], false);
+    side_of_role(r, &recipient, &match->roles[CH_ROLE_RECIPIENT], true);
+    if (concept->reciprocal) {
+        for (uint32_t i = 0; i < recipient.count; i++) side_add(r, &actor, recipient.party[i], recipient.mention[i]);
+        recipient.count = 0;
+    } else {
+        for (uint32_t i = 0; i < match->roles[CH_ROLE_OBJECT].count && recipient.count == 0; i++) {
+            uint32_t m = ch_read_party_within(r, match->roles[CH_ROLE_OBJECT].tokens[i], true);
+            if (m != CH_NONE && !r->mentions[m].place_only) side_of_mention(r, &recipient, m);
+            side_without(r, &recipient, &actor);
+        }
+        side_without(r, &recipient, &actor);
+    }
+    if (!enough_parties(concept, &actor, &recipient)) {
+        ch_reason(pass, match, "no political party fills the role that the concept needs");
+        return;
+    }
+    chancery_record *record = ch_record_new(pass, match, CHANCERY_RECORD_EVENT);
+    if (!record) return;
+    fill_codes(r, concept, &record->event);
+    record->event.actor = write_side(pass, &actor);
+    record->event.actor_count = actor.count;
+    record->event.recipient = write_side(pass, &recipient);
+    record->event.recipient_count = recipient.count;
+    find_place(pass, match, &record->event);
+    ch_record_voice(pass, match, record, actor.count ? actor.party[0] : CH_NONE);
+    if (match->roles[CH_ROLE_ACTOR].count && ch_token_is_text(r, match->roles[CH_ROLE_ACTOR].tokens[0]) && record->voice_count == 0)
+        record->attribution = CH_STR("official");
+    ch_record_finish(pass, record);
+}

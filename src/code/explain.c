@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A reader's account of one sentence: who is mentioned, which clauses there are, which entries were tried and why each failed or
+ * fired. The tree is drawn by `parse`; the records are printed by whoever asks.
+ */
+#include "code/match.h"
+
+#define TOKEN(r, i) (&(r)->text->tokens[i])
+
+static void explain_mentions(const ch_reading *r, uint32_t sentence, ch_buffer *out) {
+    ch_buffer_text(out, "mentions\n");
+    bool any = false;
+    for (uint32_t m = 0; m < r->mention_count; m++) {
+        const ch_mention *mention = &r->mentions[m];
+        if (mention->sentence != sentence) continue;
+        any = true;
+        ch_buffer_format(out, "  %.*s  =", CH_ARG(ch_read_words(r, sentence, (chancery_span){mention->start, mention->end})));
+        for (uint32_t k = 0; k < mention->party_count; k++) {
+            const ch_party *p = &r->parties[r->party_list[mention->first_party + k]];
+            chancery_str sector = p->sector ? ch_list_item(r->pack, CH_LIST_SECTOR, p->sector)->name : CH_STR("---");
+            ch_buffer_format(out, " %.*s/%.*s", CH_ARG(p->code), CH_ARG(sector));
+            if (p->role.size) ch_buffer_format(out, " (%.*s)", CH_ARG(p->role));
+            if (!p->political) ch_buffer_text(out, " [not political]");
+        }
+        ch_buffer_text(out, mention->place_only ? "  place\n" : "\n");
+    }
+    if (!any) ch_buffer_text(out, "  none\n");
+}
+
+static const char *arg_name(uint8_t kind) {
+    static const char *const names[] = {"subj", "obj", "iobj", "obl", "inf", "that", "poss", "adj", "as"};
+    return kind < sizeof names / sizeof *names ? names[kind] : "?";
+}
+
+static void explain_clause(const ch_reading *r, const ch_coding *coding, uint32_t index, ch_buffer *out) {
+    const ch_clause *c = &r->clauses[index];
+    ch_buffer_format(out, "  %.*s", CH_ARG(TOKEN(r, c->token)->form));
+    if (c->passive) ch_buffer_text(out, " passive");
+    if (c->reflexive) ch_buffer_text(out, " reflexive");
+    if (c->status & CHANCERY_NEGATION) ch_buffer_text(out, " negation");
+    if (c->status & CHANCERY_FUTURE) ch_buffer_text(out, " future");
+    if (c->status & CHANCERY_HYPOTHETICAL) ch_buffer_text(out, " hypothetical");
+    if (c->status & CHANCERY_HISTORICAL) ch_buffer_text(out, " historical");
+    if (c->modality == CH_MODALITY_OBLIGATION) ch_buffer_text(out, " obligation");
+    if (c->light != CH_NONE) ch_buffer_format(out, " carried by %.*s", CH_ARG(TOKEN(r, c->light)->form));
+    if (c->voice != CH_NONE) ch_buffer_format(out, " said by [%.*s]", CH_ARG(r->voices[c->voice].text));
+    if (c->governor != CH_NONE) ch_buffer_format(out, " under %.*s", CH_ARG(TOKEN(r, r->clauses[c->governor].token)->form));
+    ch_buffer_text(out, "\n");
+    for (uint32_t a = 0; a < c->arg_count; a++) {
+        const ch_arg *arg = &r->args[c->first_arg + a];
+        ch_buffer_format(out, "    %s", arg_name(arg->kind));
+        if (arg->marker.size) ch_buffer_format(out, ":%.*s", CH_ARG(arg->marker));
+        ch_buffer_format(out, " = %.*s%s\n", CH_ARG(TOKEN(r, arg->token)->form), arg->implied ? " (implied)" : "");
+    }
+    bool tried = false;
+    for (uint32_t t = 0; t < coding->try_count; t++) {
+        const ch_try *row = &coding->tries[t];
+        if (row->clause != index) continue;
+        tried = true;
+        if (row->entry == CH_NONE) {
+            ch_buffer_format(out, "    - %s\n", row->reason);
+            continue;
+        }
+        const ch_entry *entry = ch_pack_entry(r->pack, row->entry);
+        ch_buffer_format(out, "    %s %.*s  %.*s:%u%s%s\n", row->fired ? "*" : "-", CH_ARG(ch_pack_concept(r->pack, entry->concept)->id),
+                         CH_ARG(entry->file), entry->line, row->fired ? "" : "  ", row->reason);
+    }
+    if (!tried) ch_buffer_text(out, "    no entry knows this word\n");
+}
+
+void ch_code_explain(const ch_reading *reading, const ch_coding *coding, uint32_t sentence, ch_buffer *out) {
+    explain_mentions(reading, sentence, out);
+    ch_buffer_text(out, "clauses\n");
+    bool any = false;
+    for (uint32_t c = 0; c < reading->clause_count; c++) {
+        if (reading->clauses[c].sentence != sentence) continue;
+        any = true;
+        explain_clause(reading, coding, c, out);
+    }
+    if (!any) ch_buffer_text(out, "  none: no predicate was found\n");
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The entry of the lexicon that explains a clause, and the words that fill its roles.
+ *
+ * Candidates are the entries of the predicate's lemma. An entry fails when a word of its phrase, a needed role or a condition is
+ * missing. Of those left the most specific wins: more words of a phrase, then more roles filled, then conditions met; of
+ * equals the one written first. What was tried and why it failed is kept when the caller wants to explain.
+ */
+#include "code/match.h"
+
+#define TOKEN(r, i) (&(r)->text->tokens[i])
+
+static bool word_is(const ch_reading *r, uint32_t token, chancery_str word) {
+    return ch_str_equal(TOKEN(r, token)->lemma, word) || ch_str_equal(TOKEN(r, token)->form, word);
+}
+
+/* ---- the other words of a phrase ---- */
+
+static uint32_t find_word_below(const ch_reading *r, uint32_t token, chancery_str word, uint32_t depth) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        if (word_is(r, c, word)) return c;
+    if (depth == 0) return CH_NONE;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        uint8_t dep = TOKEN(r, c)->dep;
+        if (dep == CH_NSUBJ || dep == CH_CONJ || dep == CH_ADVCL || dep == CH_CCOMP || dep == CH_ACL || dep == CH_PARATAXIS) continue;
+        uint32_t found = find_word_below(r, c, word, depth - 1);
+        if (found != CH_NONE) return found;
+    }
+    return CH_NONE;
+}
+
+static bool find_others(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, ch_match *match) {
+    chancery_str rest = entry->others;
+    match->other_count = 0;
+    while (rest.size) {
+        size_t cut = ch_str_find(rest, CH_STR(" "));
+        chancery_str word = cut == SIZE_MAX ? rest : ch_str_slice(rest, 0, cut);
+        rest = cut == SIZE_MAX ? (chancery_str){0} : ch_str_slice(rest, cut + 1, rest.size);
+        uint32_t found = find_word_below(r, clause->token, word, 2);
+        if (found == CH_NONE || match->other_count == CH_OTHERS_MAX) return false;
+        match->others[match->other_count++] = found;
+    }
+    return true;
+}
+
+static bool is_other(const ch_match *match, uint32_t token) {
+    for (uint32_t i = 0; i < match->other_count; i++)
+        if (match->others[i] == token) return true;
+    return false;
+}
+
+/* ---- roles ---- */
+
+static void bind(ch_bound *bound, uint32_t token, uint8_t kind) {
+    for (uint32_t i = 0; i < bound->count; i++)
+        if (bound->tokens[i] == token) return;
+    if (bound->count == CH_BOUND_MAX) return;
+    bound->tokens[bound->count] = token;
+    bound->kinds[bound->count++] = kind;
+}
+
+static bool slot_takes(const ch_slot *slot, const ch_arg *arg) {
+    switch (slot->kind) {
+    case CH_SLOT_SUBJ: return arg->kind == CH_ARG_SUBJ;
+    case CH_SLOT_OBJ: return arg->kind == CH_ARG_OBJ;
+    case CH_SLOT_IOBJ: return arg->kind == CH_ARG_IOBJ;
+    case CH_SLOT_INF: return arg->kind == CH_ARG_INF;
+    case CH_SLOT_THAT: return arg->kind == CH_ARG_THAT;
+    case CH_SLOT_POSS: return arg->kind == CH_ARG_POSS;
+    case CH_SLOT_ADJ: return arg->kind == CH_ARG_ADJ;
+    case CH_SLOT_ADP:
+        if (arg->kind == CH_ARG_IOBJ) return slot->role == CH_ROLE_RECIPIENT && arg->marker.size == 0; /* a clitic: "lui" for "à X" */
+        return (arg->kind == CH_ARG_OBL || arg->kind == CH_ARG_INF || arg->kind == CH_ARG_THAT || arg->kind == CH_ARG_AS) && ch_str_equal(arg->marker, slot->words);
+    default: return false;
+    }
+}
+
+/* Case words of a phrase, folded by the lexicon's spelling: "en faveur de" as its case word with fixed parts. */
+static bool marked_by(const ch_reading *r, uint32_t token, chancery_str words) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        if (TOKEN(r, c)->dep != CH_CASE && TOKEN(r, c)->dep != CH_MARK) continue;
+        if (word_is(r, c, words)) return true;
+    }
+    return false;
+}
+
+/* Complements that the parser hung on the phrase's own noun: "mettre fin [à X]", "a déposé une plainte [contre X]". */
+static void bind_below(const ch_reading *r, uint32_t token, const ch_slot *slot, ch_bound *bound) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        uint8_t dep = TOKEN(r, c)->dep;
+        if (dep != CH_NMOD && dep != CH_OBL && dep != CH_ACL && dep != CH_ADVCL && dep != CH_XCOMP && dep != CH_CCOMP) continue;
+        if (marked_by(r, c, slot->words)) bind(bound, c, dep == CH_NMOD || dep == CH_OBL ? CH_ARG_OBL : CH_ARG_INF);
+    }
+}
+
+static bool taken(const ch_match *match, uint32_t token, uint8_t role) {
+    for (uint32_t k = 1; k < CH_ROLE_COUNT; k++)
+        if (k != role)
+            for (uint32_t i = 0; i < match->roles[k].count; i++)
+                if (match->roles[k].tokens[i] == token) return true;
+    return is_other(match, token);
+}
+
+/* A role's slots in the order written; the first that anything fills decides, so that "object: [obj, à]" takes the object. */
+static void bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match) {
+    ch_bound *bound = &match->roles[role];
+    for (uint32_t s = 0; s < entry->slot_count && bound->count == 0; s++) {
+        const ch_slot *slot = &entry->slots[s];
+        if (slot->role != role) continue;
+        for (uint32_t a = 0; a < clause->arg_count; a++) {
+            const ch_arg *arg = &r->args[clause->first_arg + a];
+            if (slot_takes(slot, arg) && !taken(match, arg->token, role)) bind(bound, arg->token, arg->kind);
+        }
+        if (bound->count || slot->kind != CH_SLOT_ADP) continue;
+        for (uint32_t i = 0; i < match->other_count; i++) bind_below(r, match->others[i], slot, bound);
+        for (uint32_t a = 0; a < clause->arg_count && bound->count == 0; a++) {
+            const ch_arg *arg = &r->args[clause->first_arg + a];
+            if (arg->kind == CH_ARG_OBJ && role != CH_ROLE_OBJECT) bind_below(r, arg->token, slot, bound);
+        }
+    }
+}
+
+static bool role_has_lemma(const ch_reading *r, const ch_bound *bound, chancery_str lemma) {
+    for (uint32_t i = 0; i < bound->count; i++)
+        if (word_is(r, bound->tokens[i], lemma)) return true;
+    return false;
+}
+
+/* NULL when the conditions hold. `only` lists of one role are alternatives. */
+static const char *conditions_fail(const ch_reading *r, const ch_entry *entry, const ch_match *match) {
+    bool only[CH_ROLE_COUNT] = {false}, met[CH_ROLE_COUNT] = {false};
+    for (uint32_t i = 0; i < entry->condition_count; i++) {
+        const ch_condition *c = &entry->conditions[i];
+        const ch_bound *bound = &match->roles[c->role];
+        if (c->kind == 0 && bound->count == 0) return "a needed role is not filled";
+        if (c->kind == 2 && role_has_lemma(r, bound, c->lemma)) return "a word that the entry keeps out fills the role";
+        if (c->kind == 1) {
+            only[c->role] = true;
+            if (role_has_lemma(r, bound, c->lemma)) met[c->role] = true;
+        }
+    }
+    for (uint32_t k = 0; k < CH_ROLE_COUNT; k++)
+        if (only[k] && !met[k]) return "none of the words that the entry asks for fills the role";
+    return NULL;
+}
+
+static const char *try_entry(const ch_reading *r, uint32_t clause_index, uint32_t entry_index, ch_match *match) {
+    const ch_clause *clause = &r->clauses[clause_index];
+    const ch_entry *entry = ch_pack_entry(r->pack, entry_index);
+    *match = (ch_match){.clause = clause_index, .entry = entry_index, .concept = entry->concept, .status = clause->status, .force = clause->force};
+    if (entry->reflexive && !clause->reflexive) return "the verb is not reflexive here";
+    if (entry->no_passive && clause->passive) return "not in the passive";
+    if (entry->negated && !(clause->status & CHANCERY_NEGATION)) return "fires only negated";
+    if (entry->negated) match->status &= (uint8_t)~CHANCERY_NEGATION;
+    if (!find_others(r, clause, entry, match)) return "a word of the phrase is missing";
+    static const uint8_t order[] = {CH_ROLE_GROUNDS, CH_ROLE_RECIPIENT, CH_ROLE_OBJECT, CH_ROLE_ACTOR, CH_ROLE_PLACE};
+    for (uint32_t k = 0; k < sizeof order; k++) bind_role(r, clause, entry, order[k], match);
+    return conditions_fail(r, entry, match);
+}
+
+static uint32_t specificity(const ch_reading *r, const ch_match *match) {
+    const ch_entry *entry = ch_pack_entry(r->pack, match->entry);
+    uint32_t filled = 0;
+    for (uint32_t k = 1; k < CH_ROLE_COUNT; k++) filled += match->roles[k].count > 0;
+    return match->other_count * 64 + filled * 8 + (entry->reflexive ? 24u : 0u) + (entry->negated ? 4u : 0u) + (entry->condition_count ? 2u : 0u);
+}
+
+static void note_try(ch_code_pass *pass, uint32_t clause, uint32_t entry, const char *reason) {
+    if (!pass->trace) return;
+    ch_try *row = CH_PUSH(pass->arena, &pass->tries);
+    if (!row) {
+        pass->no_memory = true;
+        return;
+    }
+    *row = (ch_try){.clause = clause, .entry = entry, .fired = 0, .reason = reason ? reason : "a more specific entry fits"};
+}
+
+static void match_clause(ch_code_pass *pass, uint32_t clause) {
+    const ch_reading *r = pass->reading;
+    const ch_clause *c = &r->clauses[clause];
+    chancery_str lemma = ch_utf8_fold(pass->arena, TOKEN(r, c->token)->lemma);
+    uint32_t first, count = ch_pack_entries(r->pack, r->lang, (ch_entry_kind)c->kind, lemma, &first);
+    ch_match best = {.entry = CH_NONE};
+    uint32_t best_try = CH_NONE;
+    for (uint32_t e = first; e < first + count; e++) {
+        ch_match match;
+        const char *reason = try_entry(r, clause, e, &match);
+        note_try(pass, clause, e, reason);
+        if (reason || (best.entry != CH_NONE && specificity(r, &match) <= specificity(r, &best))) continue;
+        best = match;
+        best_try = pass->tries.count - 1;
+    }
+    if (best.entry == CH_NONE) return;
+    if (pass->trace && best_try < pass->tries.count) pass->tries.items[best_try] = (ch_try){.clause = clause, .entry = best.entry, .fired = 1, .reason = ""};
+    const ch_entry *entry = ch_pack_entry(r->pack, best.entry);
+    ch_buffer rule;
+    ch_buffer_init(&rule, pass->arena);
+    ch_buffer_format(&rule, "%.*s:%u", CH_ARG(entry->file), entry->line);
+    best.rule = ch_buffer_str(&rule);
+    pass->match_of[clause] = pass->match_count;
+    pass->matches[pass->match_count++] = best;
+}
+
+void ch_match_clauses(ch_code_pass *pass) {
+    for (uint32_t c = 0; c < pass->reading->clause_count && !pass->no_memory; c++) match_clause(pass, c);
+}

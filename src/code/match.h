@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Shared by the files of `code`: a clause with the entry that explains it, and the steps from there to records.
+ *
+ *     clause -> match (entry, bound roles) -> composed (concept, outcome, status) -> records
+ */
+#ifndef CH_CODE_MATCH_H
+#define CH_CODE_MATCH_H
+
+#include "code/code.h"
+
+enum { CH_BOUND_MAX = 12, CH_OTHERS_MAX = 6 }; /* arguments of one role; extra words of a phrase. More are reported in `tries`. */
+
+typedef struct {
+    uint32_t tokens[CH_BOUND_MAX];
+    uint8_t kinds[CH_BOUND_MAX]; /* ch_arg_kind */
+    uint32_t count;
+} ch_bound;
+
+typedef struct {
+    uint32_t clause, entry, concept; /* concept changes by composition */
+    ch_bound roles[CH_ROLE_COUNT];
+    uint32_t others[CH_OTHERS_MAX], other_count;
+    uint8_t dropped;                 /* by composition: no record */
+    uint8_t status;                  /* flags, clause and composition together */
+    chancery_str force;
+    chancery_str rule;               /* "file:line" of the entry */
+    chancery_str composed;           /* "file:line" of the row that changed it, "" none */
+} ch_match;
+
+typedef struct {
+    const ch_reading *reading;
+    ch_arena *arena;
+    bool trace;
+    ch_match *matches;               /* in the order of clauses */
+    uint32_t match_count;
+    uint32_t *match_of;              /* [clause_count], CH_NONE */
+    CH_ARRAY(chancery_record) records;
+    CH_ARRAY(ch_try) tries;
+    uint32_t main_question;          /* that dominates the document, CH_NONE */
+    bool no_memory;
+} ch_code_pass;
+
+void ch_match_clauses(ch_code_pass *pass);   /* match.c */
+void ch_compose_matches(ch_code_pass *pass); /* compose.c */
+void ch_write_events(ch_code_pass *pass, const ch_match *match);    /* events.c */
+void ch_write_positions(ch_code_pass *pass, const ch_match *match); /* positions.c */
+void ch_write_obligations(ch_code_pass *pass);                      /* positions.c */
+
+/* records.c */
+chancery_record *ch_record_new(ch_code_pass *pass, const ch_match *match, chancery_record_kind kind);
+void ch_record_finish(ch_code_pass *pass, chancery_record *record); /* id over what is coded */
+bool ch_entity_of(ch_code_pass *pass, uint32_t party, uint32_t mention, chancery_entity *out_entity);
+bool ch_reason(ch_code_pass *pass, const ch_match *match, const char *reason); /* notes why nothing was written; always false */
+void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record *record, uint32_t holder_party);
+bool ch_token_is_text(const ch_reading *reading, uint32_t token); /* a resolution, a communiqué */
+
+/* question.c */
+void ch_find_main_question(ch_code_pass *pass);
+void ch_link_question(ch_code_pass *pass, uint32_t object_token, uint32_t first, uint32_t last, chancery_position *position);
+chancery_str ch_formula_strength(const ch_code_pass *pass, uint32_t first, uint32_t last);
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A matched clause becomes positions: one for each holder and each object.
+ *
+ * Coordinated objects are objects of their own ("supports the sovereignty of X and its plan") unless they share a complement that stands
+ * behind the last ("the sovereignty and territorial integrity of X"). The object's text is its phrase without the case word
+ * and without the grounds. A denial turns the sign; what is said under a condition is no stand.
+ */
+#include "code/match.h"
+
+#define TOKEN(r, i) (&(r)->text->tokens[i])
+static const char OBLIGATION[] = "must"; /* reserved concept id: what a voice says must or should be done (data/FORMAT.md) */
+
+typedef struct {
+    uint32_t first, last;
+} run;
+
+static bool has_complement(const ch_reading *r, uint32_t token) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        uint8_t dep = TOKEN(r, c)->dep;
+        if (dep == CH_NMOD || dep == CH_ACL || (dep == CH_DETDEP && (TOKEN(r, c)->morph & CH_F_POSS))) return true;
+    }
+    return false;
+}
+
+/* Is the second of two coordinated objects only a continuation of the first? */
+static bool shares_complement(const ch_reading *r, uint32_t first, uint32_t second) {
+    return TOKEN(r, second)->dep == CH_CONJ && TOKEN(r, second)->head == first && TOKEN(r, first)->upos == CH_NOUN && !has_complement(r, first) &&
+           has_complement(r, second);
+}
+
+static void shrink(const ch_reading *r, run *words) {
+    while (words->first < words->last) {
+        uint8_t dep = TOKEN(r, words->first)->dep, upos = TOKEN(r, words->first)->upos;
+        if (dep == CH_CASE || dep == CH_MARK || dep == CH_CC || upos == CH_PUNCT) words->first++;
+        else break;
+    }
+    while (words->last > words->first && TOKEN(r, words->last)->upos == CH_PUNCT) words->last--;
+}
+
+/* The words of an object: its phrase, cut before conjuncts that are objects of their own, before grounds and before what only
+   hangs loosely on it. */
+static run object_words(const ch_reading *r, uint32_t token, const ch_match *match, bool keep_conjuncts) {
+    run words;
+    ch_read_extent(r, token, &words.first, &words.last);
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        uint8_t dep = TOKEN(r, c)->dep;
+        bool cut = dep == CH_PARATAXIS || (dep == CH_CONJ && !keep_conjuncts) || dep == CH_APPOS;
+        for (uint32_t g = 0; g < match->roles[CH_ROLE_GROUNDS].count; g++) cut |= match->roles[CH_ROLE_GROUNDS].tokens[g] == c;
+        if (!cut) continue;
+        uint32_t a, b;
+        ch_read_extent(r, c, &a, &b);
+        if (a > token && a <= words.last) words.last = a - 1;
+    }
+    shrink(r, &words);
+    return words;
+}
+
+static bool negatable(int8_t stance) { return stance >= 2 || stance <= -2; }
+
+static void fill_grounds(ch_code_pass *pass, const ch_match *match, chancery_position *position) {
+    const ch_reading *r = pass->reading;
+    const ch_clause *clause = &r->clauses[match->clause];
+    uint32_t token = CH_NONE;
+    if (match->roles[CH_ROLE_GROUNDS].count) token = match->roles[CH_ROLE_GROUNDS].tokens[0];
+    for (uint32_t a = 0; a < clause->arg_count && token == CH_NONE; a++)
+        if (r->args[clause->first_arg + a].kind == CH_ARG_AS) token = r->args[clause->first_arg + a].token;
+    if (token == CH_NONE) return;
+    run words;
+    ch_read_extent(r, token, &words.first, &words.last);
+    shrink(r, &words);
+    position->grounds = ch_read_words(r, clause->sentence, ch_read_span(r, words.first, words.last));
+    position->strength = ch_formula_strength(pass, words.first, words.last);
+}
+
+static bool already_written(const ch_code_pass *pass, const chancery_record *record) {
+    const chancery_position *p = &record->position;
+    for (uint32_t i = pass->records.count - 1; i-- > 0;) {
+        const chancery_record *other = &pass->records.items[i];
+        if (other->sentence != record->sentence) break;
+        if (other->kind != CHANCERY_RECORD_POSITION) continue;
+        const chancery_position *q = &other->position;
+        bool overlap = p->object_span.start < q->object_span.end && q->object_span.start < p->object_span.end;
+        bool same_sign = (p->stance > 0) == (q->stance > 0) && (p->stance < 0) == (q->stance < 0);
+        if (overlap && same_sign && ch_str_equal(p->holder.code, q->holder.code) && ch_str_equal(p->holder.name, q->holder.name)) return true;
+    }
+    return false;
+}
+
+static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party, uint32_t mention, uint32_t object, bool keep_conjuncts) {
+    const ch_reading *r = pass->reading;
+    const ch_concept *concept = ch_pack_concept(r->pack, match->concept);
+    const ch_clause *clause = &r->clauses[match->clause];
+    chancery_record *record = ch_record_new(pass, match, CHANCERY_RECORD_POSITION);
+    if (!record) return;
+    chancery_position *position = &record->position;
+    ch_entity_of(pass, party, mention, &position->holder);
+    position->act = ch_list_item(r->pack, CH_LIST_ACT, concept->act)->name;
+    position->stance = concept->stance;
+    if (match->status & CHANCERY_NEGATION) position->stance = (int8_t)(concept->stance > 0 ? -concept->stance : 1);
+    run words = object_words(r, object, match, keep_conjuncts);
+    position->object_span = ch_read_span(r, words.first, words.last);
+    position->object_text = ch_read_words(r, clause->sentence, position->object_span);
+    uint32_t within = ch_read_party_within(r, object, true);
+    if (within != CH_NONE) {
+        position->object_entity_count = 1;
+        ch_entity_of(pass, r->party_list[r->mentions[within].first_party], within, &position->object_entity);
+    }
+    position->force = match->force.size ? match->force : concept->force.size ? concept->force : CH_STR("unmarked");
+    fill_grounds(pass, match, position);
+    ch_link_question(pass, object, words.first, words.last, position);
+    ch_record_voice(pass, match, record, party);
+    if (record->voice_count) position->form = record->voice[record->voice_count - 1].form;
+    bool by_text = mention != CH_NONE && ch_token_is_text(r, r->mentions[mention].head);
+    if (by_text && record->voice_count == 0) record->attribution = CH_STR("imputed");
+    ch_record_finish(pass, record);
+    if (already_written(pass, record)) pass->records.count--;
+}
+
+static void write_objects(ch_code_pass *pass, const ch_match *match, uint32_t party, uint32_t mention) {
+    const ch_reading *r = pass->reading;
+    const ch_bound *objects = &match->roles[CH_ROLE_OBJECT];
+    const ch_bound *bound = objects->count ? objects : &match->roles[CH_ROLE_RECIPIENT];
+    for (uint32_t i = 0; i < bound->count; i++) {
+        bool joined = false;
+        for (uint32_t k = 0; k < bound->count; k++) joined |= k != i && shares_complement(r, bound->tokens[i], bound->tokens[k]);
+        bool continuation = false;
+        for (uint32_t k = 0; k < bound->count; k++) continuation |= k != i && shares_complement(r, bound->tokens[k], bound->tokens[i]);
+        if (!continuation) write_one(pass, match, party, mention, bound->tokens[i], joined);
+    }
+}
+
+/* The party of a holder's words; of a thing that belongs to a party ("the Council's report") none. */
+void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
+    const ch_reading *r = pass->reading;
+    const ch_concept *concept = ch_pack_concept(r->pack, match->concept);
+    if (!concept->act) return;
+    if (match->status & CHANCERY_HYPOTHETICAL) {
+        ch_reason(pass, match, "a stand under a condition is none");
+        return;
+    }
+    if ((match->status & CHANCERY_NEGATION) && !negatable(concept->stance)) {
+        ch_reason(pass, match, "denied, and too weak to turn into its opposite");
+        return;
+    }
+    const ch_bound *holders = &match->roles[CH_ROLE_ACTOR];
+    bool any = false;
+    for (uint32_t i = 0; i < holders->count; i++) {
+        uint32_t m = r->mention_of[holders->tokens[i]];
+        if (m == CH_NONE) continue;
+        for (uint32_t k = 0; k < r->mentions[m].party_count; k++) {
+            uint32_t party = r->party_list[r->mentions[m].first_party + k];
+            if (!r->parties[party].political) continue;
+            write_objects(pass, match, party, m);
+            any = true;
+        }
+    }
+    if (!any) ch_reason(pass, match, "no political party holds the stand");
+    else if (match->roles[CH_ROLE_OBJECT].count == 0 && match->roles[CH_ROLE_RECIPIENT].count == 0) ch_reason(pass, match, "no object");
+}
+
+/* ---- must and should ---- */
+
+static bool voice_party(const ch_reading *r, const ch_clause *clause, uint32_t *out_party, uint32_t *out_mention) {
+    if (clause->voice == CH_NONE) return false;
+    const ch_voice_link *link = &r->voices[clause->voice];
+    if (link->mention == CH_NONE || r->mentions[link->mention].party_count == 0) return false;
+    *out_mention = link->mention;
+    *out_party = r->party_list[r->mentions[link->mention].first_party];
+    return r->parties[*out_party].political != 0;
+}
+
+/* "X must do Y", said by a voice: the voice calls for it. */
+void ch_write_obligations(ch_code_pass *pass) {
+    const ch_reading *r = pass->reading;
+    uint32_t concept = ch_pack_concept_find(r->pack, chancery_str_of(OBLIGATION));
+    if (concept == CH_NONE) return;
+    for (uint32_t c = 0; c < r->clause_count && !pass->no_memory; c++) {
+        const ch_clause *clause = &r->clauses[c];
+        uint32_t party, mention;
+        if (clause->modality != CH_MODALITY_OBLIGATION || clause->kind != CH_CLAUSE_VERB) continue;
+        if (clause->status & (CHANCERY_NEGATION | CHANCERY_HYPOTHETICAL)) continue;
+        if (!voice_party(r, clause, &party, &mention)) continue;
+        ch_match match = {.clause = c, .entry = CH_NONE, .concept = concept, .status = clause->status, .rule = CH_STR("modality: obligation")};
+        write_one(pass, &match, party, mention, clause->token, true);
+    }
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Which question and which proposition an object belongs to.
+ *
+ * In this order: a proposition named in the object; a question named in the object; for an object that points back ("this
+ * initiative"), the proposition named last before it; a question named in the sentence; and, when one of its parties is in the object, the
+ * question that dominates the document. Nothing fits: no question, and the record says so by leaving it empty.
+ */
+#include "code/match.h"
+
+static uint32_t question_of_hit(const chancery_pack *pack, const ch_hit *hit) {
+    if (hit->kind == CH_HIT_QUESTION) return hit->index;
+    return hit->kind == CH_HIT_PROPOSITION ? ch_pack_proposition(pack, hit->index)->question : CH_NONE;
+}
+
+/* The longest phrase of a kind inside a run of tokens. */
+static const ch_phrase *longest(const ch_reading *r, uint32_t first, uint32_t last, ch_hit_kind kind) {
+    const ch_phrase *best = NULL;
+    for (uint32_t t = first; t <= last && t < r->text->token_count; t++)
+        for (uint32_t p = r->hit_first[t]; p < r->hit_first[t + 1]; p++) {
+            const ch_phrase *phrase = &r->phrases[p];
+            if (phrase->hit.kind != kind || phrase->last > last || (phrase->hit.lang && phrase->hit.lang != r->lang)) continue;
+            if (!best || phrase->last - phrase->first > best->last - best->first) best = phrase;
+        }
+    return best;
+}
+
+void ch_find_main_question(ch_code_pass *pass) {
+    const ch_reading *r = pass->reading;
+    pass->main_question = CH_NONE;
+    uint32_t count = 0;
+    for (uint32_t p = 0; p < r->phrase_count; p++) {
+        uint32_t question = question_of_hit(r->pack, &r->phrases[p].hit);
+        if (question != CH_NONE && question >= count) count = question + 1;
+    }
+    uint32_t *spoken = CH_NEW_ARRAY(pass->arena, uint32_t, count + 1);
+    if (!spoken) {
+        pass->no_memory = true;
+        return;
+    }
+    for (uint32_t p = 0; p < r->phrase_count; p++) {
+        uint32_t question = question_of_hit(r->pack, &r->phrases[p].hit);
+        if (question != CH_NONE) spoken[question]++;
+    }
+    uint32_t best = 1; /* one phrase alone dominates nothing */
+    for (uint32_t q = 0; q < count; q++)
+        if (spoken[q] > best) {
+            best = spoken[q];
+            pass->main_question = q;
+        }
+}
+
+static void set_question(const ch_reading *r, uint32_t question, chancery_position *position) {
+    position->question = ch_pack_question(r->pack, question)->id;
+}
+
+static void set_proposition(const ch_reading *r, uint32_t index, chancery_position *position) {
+    const ch_proposition *proposition = ch_pack_proposition(r->pack, index);
+    position->proposition = proposition->id;
+    position->proposition_stance = position->stance;
+    set_question(r, proposition->question, position);
+}
+
+static bool points_back(const ch_reading *r, uint32_t token) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        if (r->text->tokens[c].dep == CH_DETDEP && (r->text->tokens[c].morph & CH_F_DEM)) return true;
+    return false;
+}
+
+static const ch_phrase *last_proposition_before(const ch_reading *r, uint32_t token) {
+    for (uint32_t p = r->hit_first[token]; p-- > 0;)
+        if (r->phrases[p].hit.kind == CH_HIT_PROPOSITION && r->phrases[p].last < token) return &r->phrases[p];
+    return NULL;
+}
+
+static bool has_party(const ch_reading *r, uint32_t question, uint32_t first, uint32_t last) {
+    const ch_question *q = ch_pack_question(r->pack, question);
+    for (uint32_t t = first; t <= last; t++) {
+        uint32_t m = r->mention_of[t];
+        if (m == CH_NONE) continue;
+        for (uint32_t k = 0; k < r->mentions[m].party_count; k++)
+            for (uint32_t i = 0; i < q->party_count; i++)
+                if (ch_str_equal(q->parties[i], r->parties[r->party_list[r->mentions[m].first_party + k]].code)) return true;
+    }
+    return false;
+}
+
+void ch_link_question(ch_code_pass *pass, uint32_t token, uint32_t first, uint32_t last, chancery_position *position) {
+    const ch_reading *r = pass->reading;
+    const ch_phrase *hit = longest(r, first, last, CH_HIT_PROPOSITION);
+    if (hit) {
+        set_proposition(r, hit->hit.index, position);
+        return;
+    }
+    hit = longest(r, first, last, CH_HIT_QUESTION);
+    if (hit) {
+        set_question(r, hit->hit.index, position);
+        return;
+    }
+    if (points_back(r, token) && (hit = last_proposition_before(r, token)) != NULL) {
+        set_proposition(r, hit->hit.index, position);
+        return;
+    }
+    uint32_t sentence = 0;
+    for (uint32_t low = 0, high = r->text->sentence_count; high - low > 0;) { /* the sentence that holds the token */
+        uint32_t middle = low + (high - low) / 2;
+        if (r->text->sentences[middle].first <= token) {
+            sentence = middle;
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const ch_sentence *s = &r->text->sentences[sentence];
+    hit = longest(r, s->first, s->first + s->count - 1, CH_HIT_PROPOSITION);
+    if (!hit) hit = longest(r, s->first, s->first + s->count - 1, CH_HIT_QUESTION);
+    if (hit) {
+        set_question(r, question_of_hit(r->pack, &hit->hit), position);
+        return;
+    }
+    if (pass->main_question != CH_NONE && has_party(r, pass->main_question, first, last)) set_question(r, pass->main_question, position);
+}
+
+chancery_str ch_formula_strength(const ch_code_pass *pass, uint32_t first, uint32_t last) {
+    const ch_reading *r = pass->reading;
+    const ch_phrase *hit = longest(r, first, last, CH_HIT_FORMULA);
+    return hit ? ch_pack_string(r->pack, hit->hit.index) : (chancery_str){0};
+}

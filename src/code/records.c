@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What events and positions share: evidence, reasons, voice, attribution, entities, ids.
+ *
+ * A record's id is a hash of the document's id, the offsets of its evidence, what is coded and its parties, so the same mention coded
+ * again keeps its id as long as its coding stays.
+ */
+#include "code/match.h"
+
+#define TOKEN(r, i) (&(r)->text->tokens[i])
+
+bool ch_reason(ch_code_pass *pass, const ch_match *match, const char *reason) {
+    if (pass->trace) {
+        ch_try *row = CH_PUSH(pass->arena, &pass->tries);
+        if (row) *row = (ch_try){.clause = match->clause, .entry = match->entry, .fired = 0, .reason = reason};
+        else pass->no_memory = true;
+    }
+    return false;
+}
+
+bool ch_token_is_text(const ch_reading *r, uint32_t token) {
+    chancery_str value = ch_pack_cue(r->pack, r->lang, CH_CUE_TEXT, TOKEN(r, token)->lemma);
+    return value.data != NULL;
+}
+
+/* ---- entities ---- */
+
+static chancery_str code_name(const ch_reading *r, ch_list list, uint32_t index) {
+    return index ? ch_list_item(r->pack, list, index)->name : CH_STR("---");
+}
+
+bool ch_entity_of(ch_code_pass *pass, uint32_t party, uint32_t mention, chancery_entity *out) {
+    const ch_reading *r = pass->reading;
+    *out = (chancery_entity){.code = CH_STR("---"), .sector = CH_STR("---")};
+    if (mention != CH_NONE) {
+        const ch_mention *m = &r->mentions[mention];
+        out->span = (chancery_span){m->start, m->end};
+        out->text = ch_read_words(r, m->sentence, out->span);
+    }
+    if (party == CH_NONE) return true;
+    const ch_party *p = &r->parties[party];
+    out->code = p->code;
+    out->sector = p->kind == CH_PARTY_STATE && !p->sector ? CH_STR("GOV") : code_name(r, CH_LIST_SECTOR, p->sector);
+    out->other_sectors = p->other_sectors;
+    out->name = p->name;
+    out->role = p->role;
+    if (p->actor != CH_NONE) out->id = ch_pack_actor(r->pack, p->actor)->id;
+    bool coded = !ch_str_equal(p->code, CH_STR("---")), sectored = !ch_str_equal(out->sector, CH_STR("---"));
+    if (!coded && !sectored) return true;
+    ch_buffer joined;
+    ch_buffer_init(&joined, pass->arena);
+    if (coded) ch_buffer_put(&joined, out->code);
+    if (sectored && !ch_str_equal(out->sector, CH_STR("IGO"))) ch_buffer_put(&joined, out->sector);
+    out->cameo_actor = ch_buffer_str(&joined);
+    if (joined.failed) pass->no_memory = true;
+    return !joined.failed;
+}
+
+/* ---- evidence and reasons ---- */
+
+static void add_evidence(ch_code_pass *pass, const ch_match *match, chancery_record *record) {
+    const ch_reading *r = pass->reading;
+    const ch_clause *clause = &r->clauses[match->clause];
+    bool in_title = r->text->sentences[clause->sentence].in_title;
+    chancery_evidence *evidence = CH_NEW_ARRAY(pass->arena, chancery_evidence, 2);
+    if (!evidence) {
+        pass->no_memory = true;
+        return;
+    }
+    evidence[0] = (chancery_evidence){.start = clause->start, .end = clause->end, .in_title = in_title};
+    record->evidence = evidence;
+    record->evidence_count = 1;
+    record->quote = ch_read_words(r, clause->sentence, (chancery_span){clause->start, clause->end});
+}
+
+static void add_why(ch_code_pass *pass, const ch_match *match, chancery_record *record) {
+    const ch_reading *r = pass->reading;
+    const ch_clause *clause = &r->clauses[match->clause];
+    uint32_t first = clause->token, last = clause->token;
+    for (uint32_t i = 0; i < match->other_count; i++) {
+        if (match->others[i] < first) first = match->others[i];
+        if (match->others[i] > last) last = match->others[i];
+    }
+    if (clause->light != CH_NONE && clause->light < first) first = clause->light;
+    chancery_why *why = CH_NEW_ARRAY(pass->arena, chancery_why, 2);
+    if (!why) {
+        pass->no_memory = true;
+        return;
+    }
+    why[0] = (chancery_why){match->rule, ch_read_words(r, clause->sentence, ch_read_span(r, first, last))};
+    if (match->composed.size) why[1] = (chancery_why){match->composed, ch_pack_concept(r->pack, match->concept)->id};
+    record->why = why;
+    record->why_count = match->composed.size ? 2 : 1;
+}
+
+chancery_record *ch_record_new(ch_code_pass *pass, const ch_match *match, chancery_record_kind kind) {
+    const ch_reading *r = pass->reading;
+    chancery_record *record = CH_PUSH(pass->arena, &pass->records);
+    if (!record) {
+        pass->no_memory = true;
+        return NULL;
+    }
+    const ch_clause *clause = &r->clauses[match->clause];
+    uint32_t title_count = 0;
+    while (title_count < r->text->sentence_count && r->text->sentences[title_count].in_title) title_count++;
+    *record = (chancery_record){.kind = kind, .confidence = -1, .status = match->status};
+    record->sentence = clause->sentence < title_count ? -1 : (int32_t)(clause->sentence - title_count);
+    add_evidence(pass, match, record);
+    add_why(pass, match, record);
+    return record;
+}
+
+/* ---- voice ---- */
+
+static bool voice_is(const ch_reading *r, const ch_voice_link *link, uint32_t party) {
+    if (link->mention == CH_NONE || party == CH_NONE) return false;
+    const ch_mention *m = &r->mentions[link->mention];
+    for (uint32_t k = 0; k < m->party_count; k++) {
+        uint32_t other = r->party_list[m->first_party + k];
+        if (other == party) return true;
+        chancery_str code = r->parties[other].code;
+        if (!ch_str_equal(code, CH_STR("---")) && ch_str_equal(code, r->parties[party].code)) return true;
+    }
+    return false;
+}
+
+static chancery_str attribution_of(const ch_reading *r, const ch_clause *clause, uint32_t holder) {
+    if (clause->voice == CH_NONE) {
+        if (clause->quoted) return CH_STR("quoted");
+        return holder != CH_NONE && r->parties[holder].kind == CH_PARTY_PERSON ? CH_STR("reported") : CH_STR("told");
+    }
+    const ch_voice_link *link = &r->voices[clause->voice];
+    if (link->joint) return CH_STR("joint");
+    if (link->official) return CH_STR("official");
+    if (holder == CH_NONE || voice_is(r, link, holder)) return clause->quoted || link->quoted ? CH_STR("quoted") : CH_STR("reported");
+    return link->mention == CH_NONE ? CH_STR("reported") : CH_STR("claimed");
+}
+
+void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record *record, uint32_t holder) {
+    const ch_reading *r = pass->reading;
+    const ch_clause *clause = &r->clauses[match->clause];
+    uint32_t count = 0;
+    for (uint32_t v = clause->voice; v != CH_NONE && count < 8; v = r->voices[v].outer) count++;
+    record->attribution = attribution_of(r, clause, holder);
+    if (count == 0) return;
+    chancery_voice *voice = CH_NEW_ARRAY(pass->arena, chancery_voice, count);
+    if (!voice) {
+        pass->no_memory = true;
+        return;
+    }
+    uint32_t at = count;
+    for (uint32_t v = clause->voice; v != CH_NONE && at > 0; v = r->voices[v].outer) {
+        const ch_voice_link *link = &r->voices[v];
+        chancery_voice *row = &voice[--at];
+        row->text = link->text;
+        row->form = link->form;
+        if (link->mention != CH_NONE && r->mentions[link->mention].party_count) {
+            row->entity_count = 1;
+            ch_entity_of(pass, r->party_list[r->mentions[link->mention].first_party], link->mention, &row->entity);
+        }
+    }
+    record->voice = voice;
+    record->voice_count = count;
+}
+
+/* ---- id ---- */
+
+static uint64_t mix(uint64_t hash, chancery_str s) { return ch_hash_seed(ch_hash_seed(hash, s.data ? s.data : "", s.size), "\x1f", 1); }
+
+static uint64_t mix_number(uint64_t hash, uint32_t n) {
+    uint8_t bytes[4] = {(uint8_t)n, (uint8_t)(n >> 8), (uint8_t)(n >> 16), (uint8_t)(n >> 24)};
+    return ch_hash_seed(hash, bytes, 4);
+}
+
+void ch_record_finish(ch_code_pass *pass, chancery_record *record) {
+    uint64_t h = mix(ch_hash("", 0), pass->reading->text->source.id);
+    for (uint32_t i = 0; i < record->evidence_count; i++) {
+        h = mix_number(h, record->evidence[i].start);
+        h = mix_number(h, record->evidence[i].end);
+        h = mix_number(h, record->evidence[i].in_title);
+    }
+    if (record->kind == CHANCERY_RECORD_EVENT) {
+        const chancery_event *e = &record->event;
+        h = mix(mix(h, e->type), e->cameo);
+        for (uint32_t i = 0; i < e->actor_count; i++) h = mix(mix(h, e->actor[i].code), e->actor[i].name);
+        for (uint32_t i = 0; i < e->recipient_count; i++) h = mix(mix(h, e->recipient[i].code), e->recipient[i].name);
+    } else {
+        const chancery_position *p = &record->position;
+        h = mix(mix(mix(h, p->act), p->holder.code), p->holder.name);
+        h = mix_number(mix_number(h, p->object_span.start), p->object_span.end);
+    }
+    static const char digits[] = "0123456789abcdef";
+    for (int i = 15; i >= 0; i--, h >>= 4) record->id[i] = digits[h & 15];
+    record->id[16] = 0;
+}
