@@ -48,16 +48,27 @@ static void inherit(const ch_match *outer, ch_match *inner) {
     if (inner->roles[CH_ROLE_GROUNDS].count == 0) inner->roles[CH_ROLE_GROUNDS] = outer->roles[CH_ROLE_GROUNDS];
 }
 
+/* A governed predicate that becomes another concept has the governing one's actor; its own becomes the recipient: "called on Y to
+   end the attacks". */
+static void take_actor(const ch_match *outer, ch_match *inner) {
+    const ch_bound *theirs = &outer->roles[CH_ROLE_ACTOR];
+    ch_bound *own = &inner->roles[CH_ROLE_ACTOR], *recipient = &inner->roles[CH_ROLE_RECIPIENT];
+    if (theirs->count == 0) return;
+    bool other = own->count && own->tokens[0] != theirs->tokens[0];
+    if (recipient->count == 0) *recipient = outer->roles[CH_ROLE_RECIPIENT].count ? outer->roles[CH_ROLE_RECIPIENT] : other ? *own : *recipient;
+    *own = *theirs;
+}
+
 static void compose(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
     const chancery_pack *pack = pass->reading->pack;
-    uint32_t outer_concept = outer->concept;
-    ch_composition row = ch_pack_compose(pack, outer_concept, inner->concept);
-    chancery_str force = ch_pack_concept(pack, outer_concept)->force;
+    ch_composition row = ch_pack_compose(pack, outer->governs_as, inner->concept);
+    chancery_str force = ch_pack_concept(pack, outer->governs_as)->force;
     if (row.line == 0) return;
-    bool replaces = row.outer == CH_DROP && row.inner != CH_DROP;
     apply(outer, row.outer, row.outer_concept);
     apply(inner, row.inner, row.inner_concept);
-    if (replaces) {
+    inner->governs_as = inner->concept;
+    if (row.outer == CH_DROP && row.inner == CH_AS_CONCEPT) take_actor(outer, inner);
+    if (row.outer == CH_DROP && row.inner != CH_DROP) {
         inherit(outer, inner);
         if (force.size) inner->force = force;
         else if (outer->force.size && inner->force.size == 0) inner->force = outer->force;

@@ -147,7 +147,7 @@ static const char *conditions_fail(const ch_reading *r, const ch_entry *entry, c
 static const char *try_entry(const ch_reading *r, uint32_t clause_index, uint32_t entry_index, ch_match *match) {
     const ch_clause *clause = &r->clauses[clause_index];
     const ch_entry *entry = ch_pack_entry(r->pack, entry_index);
-    *match = (ch_match){.clause = clause_index, .entry = entry_index, .concept = entry->concept, .status = clause->status, .force = clause->force};
+    *match = (ch_match){.clause = clause_index, .entry = entry_index, .concept = entry->concept, .governs_as = entry->concept, .status = clause->status, .force = clause->force};
     if (entry->reflexive && !clause->reflexive) return "the verb is not reflexive here";
     if (entry->no_passive && clause->passive) return "not in the passive";
     if (entry->negated && !(clause->status & CHANCERY_NEGATION)) return "fires only negated";

@@ -19,6 +19,7 @@ typedef struct {
 
 typedef struct {
     uint32_t clause, entry, concept; /* concept changes by composition */
+    uint32_t governs_as;             /* concept under which it governs others: its entry's, or what its own governor made of it */
     ch_bound roles[CH_ROLE_COUNT];
     uint32_t others[CH_OTHERS_MAX], other_count;
     uint8_t dropped;                 /* by composition: no record */
