@@ -4,7 +4,7 @@
  */
 #include "code/match.h"
 
-chancery_status ch_code_document(const ch_reading *reading, ch_arena *arena, bool trace, ch_coding *out_coding, chancery_error *err) {
+chancery_status ch_code_reading(const ch_reading *reading, ch_arena *arena, bool trace, ch_coding *out_coding, chancery_error *err) {
     ch_code_pass pass = {.reading = reading, .arena = arena, .trace = trace};
     *out_coding = (ch_coding){0};
     pass.matches = CH_NEW_ARRAY(arena, ch_match, reading->clause_count + 1);

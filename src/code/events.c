@@ -133,5 +133,4 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     ch_record_voice(pass, match, record, actor.count ? actor.party[0] : CH_NONE);
     if (match->roles[CH_ROLE_ACTOR].count && ch_token_is_text(r, match->roles[CH_ROLE_ACTOR].tokens[0]) && record->voice_count == 0)
         record->attribution = CH_STR("official");
-    ch_record_finish(pass, record);
 }

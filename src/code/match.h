@@ -50,7 +50,6 @@ void ch_write_obligations(ch_code_pass *pass);                      /* positions
 
 /* records.c */
 chancery_record *ch_record_new(ch_code_pass *pass, const ch_match *match, chancery_record_kind kind);
-void ch_record_finish(ch_code_pass *pass, chancery_record *record); /* id over what is coded */
 bool ch_entity_of(ch_code_pass *pass, uint32_t party, uint32_t mention, chancery_entity *out_entity);
 bool ch_reason(ch_code_pass *pass, const ch_match *match, const char *reason); /* notes why nothing was written; always false */
 void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record *record, uint32_t holder_party);

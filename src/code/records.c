@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What events and positions share: evidence, reasons, voice, attribution, entities, ids.
- *
- * A record's id is a hash of the document's id, the offsets of its evidence, what is coded and its parties, so the same mention coded
- * again keeps its id as long as its coding stays.
+ * What events and positions share: evidence, reasons, voice, attribution, entities. Ids are given when the document is complete
+ * (coder.c).
  */
 #include "code/match.h"
 
@@ -40,7 +38,7 @@ bool ch_entity_of(ch_code_pass *pass, uint32_t party, uint32_t mention, chancery
     if (party == CH_NONE) return true;
     const ch_party *p = &r->parties[party];
     out->code = p->code;
-    out->sector = p->kind == CH_PARTY_STATE && !p->sector ? CH_STR("GOV") : code_name(r, CH_LIST_SECTOR, p->sector);
+    out->sector = code_name(r, CH_LIST_SECTOR, p->sector);
     out->other_sectors = p->other_sectors;
     out->name = p->name;
     out->role = p->role;
@@ -50,7 +48,7 @@ bool ch_entity_of(ch_code_pass *pass, uint32_t party, uint32_t mention, chancery
     ch_buffer joined;
     ch_buffer_init(&joined, pass->arena);
     if (coded) ch_buffer_put(&joined, out->code);
-    if (sectored && !ch_str_equal(out->sector, CH_STR("IGO"))) ch_buffer_put(&joined, out->sector);
+    if (sectored) ch_buffer_put(&joined, out->sector);
     out->cameo_actor = ch_buffer_str(&joined);
     if (joined.failed) pass->no_memory = true;
     return !joined.failed;
@@ -161,35 +159,4 @@ void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record 
     }
     record->voice = voice;
     record->voice_count = count;
-}
-
-/* ---- id ---- */
-
-static uint64_t mix(uint64_t hash, chancery_str s) { return ch_hash_seed(ch_hash_seed(hash, s.data ? s.data : "", s.size), "\x1f", 1); }
-
-static uint64_t mix_number(uint64_t hash, uint32_t n) {
-    uint8_t bytes[4] = {(uint8_t)n, (uint8_t)(n >> 8), (uint8_t)(n >> 16), (uint8_t)(n >> 24)};
-    return ch_hash_seed(hash, bytes, 4);
-}
-
-void ch_record_finish(ch_code_pass *pass, chancery_record *record) {
-    uint64_t h = mix(ch_hash("", 0), pass->reading->text->source.id);
-    for (uint32_t i = 0; i < record->evidence_count; i++) {
-        h = mix_number(h, record->evidence[i].start);
-        h = mix_number(h, record->evidence[i].end);
-        h = mix_number(h, record->evidence[i].in_title);
-    }
-    if (record->kind == CHANCERY_RECORD_EVENT) {
-        const chancery_event *e = &record->event;
-        h = mix(mix(h, e->type), e->cameo);
-        for (uint32_t i = 0; i < e->actor_count; i++) h = mix(mix(h, e->actor[i].code), e->actor[i].name);
-        for (uint32_t i = 0; i < e->recipient_count; i++) h = mix(mix(h, e->recipient[i].code), e->recipient[i].name);
-    } else {
-        const chancery_position *p = &record->position;
-        h = mix(mix(mix(h, p->act), p->holder.code), p->holder.name);
-        h = mix_number(mix_number(h, p->object_span.start), p->object_span.end);
-    }
-    static const char digits[] = "0123456789abcdef";
-    for (int i = 15; i >= 0; i--, h >>= 4) record->id[i] = digits[h & 15];
-    record->id[16] = 0;
 }
