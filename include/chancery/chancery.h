@@ -279,6 +279,20 @@ CHANCERY_API CHANCERY_CHECK chancery_status chancery_lexicon_test(const chancery
                                                                   chancery_report report, void *user,
                                                                   chancery_test_counts *out_counts, chancery_error *err);
 
+/* ---- Scoring trees ---- */
+
+typedef struct {
+    uint32_t gold, system, correct; /* precision = correct / system, recall = correct / gold */
+} chancery_score;
+typedef struct {
+    chancery_score tokens, sentences, words, upos, feats, lemma, uas, las;
+    uint32_t difference; /* the first character (white space not counted) where the texts differ; UINT32_MAX = they are equal */
+} chancery_scores;
+/* Compares two CoNLL-U texts as CoNLL-2018 does: words are aligned by the characters they cover, words of a multiword token by their form in
+   order; relations without subtypes; universal features only; a gold lemma `_` counts as found. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_conllu_score(chancery_str gold, chancery_str system, chancery_scores *out_scores,
+                                                                  chancery_error *err);
+
 #ifdef __cplusplus
 }
 #endif

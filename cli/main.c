@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * chancery <verb> [options] [files]: picks the verb and hands over.
+ *
+ * Results go to stdout, talk to stderr, `-` is standard input. Exit codes: 0 done; 1 done but some documents failed; 2 wrong
+ * usage; 3 bad pack, model or lexicon; 4 system. A closed pipe is no error.
+ */
+#include "cli.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+const verb verbs[] = {
+    {"code", "[options] [FILE...]", "read documents and write their events and positions",
+     "Reads text files (each is one document), JSONL files (one document a line: {\"id\", \"lang\"?, \"date\"?, \"publisher\"?, \"title\"?,\n"
+     "\"url\"?, \"text\"}) or standard input, and writes one record for each place where an act or a stand is told: as JSON lines to a pipe, as a\n"
+     "table to a terminal. Records come in the order of the documents at any number of threads. A broken document is\n"
+     "reported and skipped, and the program then exits with 1.",
+     "chancery code dispatch.txt\nchancery code news.jsonl > records.jsonl\ncurl -s https://example.org/statement.txt | chancery code --lang en -\n"
+     "chancery code --data my-actors/ --manifest run.json *.txt > records.jsonl",
+     FOR_CODE, run_code},
+    {"explain", "[options] FILE | --text TEXT", "show why a record is there, or why an expected one is not",
+     "For every sentence: its words and tree, who is spoken of, its clauses, the entries of the lexicon that were tried, the one chosen, and\n"
+     "why nothing was coded when nothing was.",
+     "chancery explain --text \"Zambia supports the peace plan.\"\nchancery explain --sentence 2 dispatch.txt", FOR_EXPLAIN, run_explain},
+    {"parse", "[options] [FILE...]", "write sentences, words and trees as CoNLL-U",
+     "Reads text, JSONL or CoNLL-U (whose trees are kept) and writes CoNLL-U, or trees drawn for people.",
+     "chancery parse dispatch.txt > dispatch.conllu\nchancery parse --format tree --text \"The two ministers met in Geneva.\"", FOR_PARSE, run_parse},
+    {"lexicon", "check|status|test [options] [DIR...]", "check the data folder, see what is missing, run every entry's own tests",
+     "check reports all errors of the data folders with file, line and column. status prints what each language realises and\n"
+     "what is missing. test codes the test sentences of every entry and reports those that come out otherwise.",
+     "chancery lexicon check data\nchancery lexicon status\nchancery lexicon test --lang fr", FOR_LEXICON, run_lexicon},
+    {"pack", "[options] DIR... -o FILE", "compile data folders into the file the program maps",
+     "Later folders add to and override earlier ones. All errors of the folders are reported, and nothing is written when there are any.",
+     "chancery pack data -o chancery.pack\nchancery pack data my-actors -o mine.pack", FOR_PACK, run_pack},
+    {"eval", "[options] GOLD.conllu SYSTEM.conllu", "score trees against gold trees as CoNLL-2018 does",
+     "Prints precision, recall and F1 of tokens, sentences, words, UPOS, features, lemmas, UAS and LAS; words are aligned by their characters.",
+     "chancery eval gold.conllu system.conllu", FOR_EVAL, run_eval},
+    {"help", "[VERB]", "explain the program or a verb", "`chancery help VERB` tells the options of a verb, with examples.", "chancery help code", FOR_HELP,
+     run_help},
+};
+const unsigned verb_count = sizeof verbs / sizeof verbs[0];
+
+const verb *find_verb(const char *name) {
+    for (unsigned i = 0; i < verb_count; i++)
+        if (strcmp(verbs[i].name, name) == 0) return &verbs[i];
+    return NULL;
+}
+
+int main(int argc, char **argv) {
+    signal(SIGPIPE, SIG_IGN); /* a write then fails with EPIPE, which ends the run quietly */
+    if (argc < 2) {
+        print_help(stderr, NULL);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("chancery %s (records of schema %d)\n", chancery_version(), CHANCERY_SCHEMA);
+        return EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help(stdout, NULL);
+        return EXIT_DONE;
+    }
+    const verb *chosen = find_verb(argv[1]);
+    if (!chosen) return wrong_usage(NULL, "unknown verb '%s'", argv[1]);
+    command given_command;
+    if (!read_command(chosen, argc - 2, argv + 2, &given_command)) return EXIT_USAGE;
+    int code;
+    if (given(&given_command, OPTION_HELP)) {
+        print_help(stdout, chosen);
+        code = EXIT_DONE;
+    } else {
+        code = chosen->run(&given_command);
+    }
+    free(given_command.arguments);
+    if (fflush(stdout) != 0 && code == EXIT_DONE) return EXIT_SYSTEM;
+    return code;
+}

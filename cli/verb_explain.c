@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * `chancery explain`: one document, sentence by sentence, with everything that led to its records or to none.
+ */
+#include "cli.h"
+
+typedef struct {
+    bool all;
+    long sentence;
+    bool outside; /* the sentence asked for does not exist */
+} question;
+
+static void render(void *user, const chancery_doc *doc, text *out) {
+    question *asked = user;
+    int32_t count = (int32_t)chancery_doc_sentence_count(doc);
+    for (int32_t s = chancery_doc_title(doc).size ? -1 : 0; s < count; s++) {
+        if (!asked->all && s != asked->sentence) continue;
+        if (chancery_doc_explain(doc, s, text_append, out) != CHANCERY_OK) say("error: sentence %d could not be explained", (int)s);
+    }
+    asked->outside = !asked->all && asked->sentence >= count;
+    if (asked->outside) say("error: the document has %d sentences, numbered from 0", (int)count);
+}
+
+int run_explain(const command *c) {
+    batch settings;
+    if (!settle_batch(c, &settings)) return EXIT_USAGE;
+    if (settings.file_count > 1) return wrong_usage(c->verb, "explain takes one document");
+    question asked = {.all = !given(c, OPTION_SENTENCE)};
+    if (!number_option(c, OPTION_SENTENCE, -1, INT32_MAX, 0, &asked.sentence)) return EXIT_USAGE;
+    settings.render = render;
+    settings.user = &asked;
+    settings.thread_count = 1;
+    settings.progress = false;
+    settings.options.trace = 1;
+
+    chancery_error error;
+    chancery_pack *pack = NULL;
+    chancery_model *model = NULL;
+    int code;
+    if (open_pack(c, &pack, &error) != CHANCERY_OK ||
+        (!settings.options.gold_conllu && chancery_model_open(c->values[OPTION_MODEL], &model, &error) != CHANCERY_OK)) {
+        say_error(&error, (chancery_str){NULL, 0});
+        code = chancery_status_exit_code(error.status);
+    } else {
+        settings.pack = pack;
+        settings.model = model;
+        run_counts counts;
+        code = run_batch(&settings, &counts);
+        say_counts(&counts);
+        if (asked.outside && code == EXIT_DONE) code = EXIT_USAGE;
+    }
+    chancery_model_close(model);
+    chancery_pack_close(pack);
+    return code;
+}
