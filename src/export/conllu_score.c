@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 typedef struct {
-    uint32_t start, end; /* characters, in bytes without white space */
+    uint32_t start, end; /* code points of the text without white space */
     uint32_t rank;       /* in its multiword token; 0 for others */
     uint32_t head;       /* index in the table, CH_NONE for the root */
     chancery_str form;   /* folded, only in a multiword token, else "" */
@@ -27,7 +27,8 @@ typedef struct {
     CH_ARRAY(word) words;
     CH_ARRAY(span) tokens;
     CH_ARRAY(span) sentences;
-    ch_buffer text; /* all characters without white space */
+    ch_buffer text;  /* all characters without white space */
+    uint32_t length; /* its code points */
 } table;
 
 enum { COLUMNS = 10 };
@@ -60,12 +61,14 @@ static bool number_of(chancery_str s, uint32_t *out_number) {
 
 /* Adds a form to the text without its white space and returns what it covers. */
 static span add_surface(table *t, chancery_str form) {
-    span covered = {(uint32_t)t->text.size, 0};
+    span covered = {t->length, 0};
     for (size_t at = 0; at < form.size;) {
         size_t from = at;
-        if (!ch_is_space(ch_utf8_next(form, &at))) ch_buffer_put(&t->text, ch_str_slice(form, from, at));
+        if (ch_is_space(ch_utf8_next(form, &at))) continue;
+        ch_buffer_put(&t->text, ch_str_slice(form, from, at));
+        t->length++;
     }
-    covered.end = (uint32_t)t->text.size;
+    covered.end = t->length;
     return covered;
 }
 
