@@ -4,9 +4,8 @@
  *
  * Kept: FORM, LEMMA, UPOS, FEATS, HEAD, DEPREL, multiword tokens, SpaceAfter=No, and the comments `# newpar`, `# newdoc` and
  * `# in_title` (ours: the sentence belongs to the title). XPOS, DEPS and the rest of MISC have no place in ch_token. Empty nodes
- * (8.1) are skipped. The delivered text becomes the surface forms with a space where SpaceAfter=No is absent, a line break before a
- * new sentence of the same paragraph's end is a space, and an empty line stands between paragraphs. Every sentence must be a tree
- * with one root, or have "_" in all its HEADs (tokens only); errors say the line.
+ * (8.1) are skipped. The delivered text becomes the surface forms with a space where SpaceAfter=No is absent and an empty line
+ * between paragraphs. Every sentence must be a tree with one root, or have "_" in all its HEADs (tokens only); errors say the line.
  */
 #include "parse/parse.h"
 
@@ -29,6 +28,7 @@ typedef struct {
     uint32_t first;       /* index of its first token */
     uint32_t first_line;
     uint32_t mwt_end;     /* last id of the multiword token under way, 0 none */
+    uint32_t mwt_first;   /* its first word */
     uint32_t mwt_start, mwt_surface_end;
     bool mwt_space, in_title, new_paragraph, begun;
     bool space_before;    /* a space is due before the next surface */
@@ -102,7 +102,7 @@ static chancery_status read_range(reader *r, chancery_str *columns, size_t dash)
         return BAD(r, HINT, "bad range of words '%.*s'", CH_ARG(columns[ID]));
     put_surface(r, columns[FORM], &r->mwt_start, &r->mwt_surface_end);
     r->mwt_space = space_after(columns[MISC]);
-    r->mwt_end = to;
+    r->mwt_end = to, r->mwt_first = r->tokens.count;
     r->space_before = r->mwt_space;
     return CHANCERY_OK;
 }
@@ -130,17 +130,14 @@ static chancery_status read_word(reader *r, chancery_str *columns) {
         token.start = r->mwt_start, token.end = r->mwt_surface_end, token.space_after = r->mwt_space;
     } else {
         put_surface(r, columns[FORM], &token.start, &token.end);
-        r->space_before = token.space_after = space_after(columns[MISC]);
+        token.space_after = space_after(columns[MISC]);
+        r->space_before = token.space_after;
     }
     ch_token *place = CH_PUSH(r->text->arena, &r->tokens);
     if (!place) return ch_no_memory(r->err);
     *place = token;
-    if (r->mwt_end == id) { /* size on the first word */
-        uint32_t from = r->tokens.count - 1;
-        while (from > r->first && r->tokens.items[from - 1].start == token.start && r->tokens.items[from - 1].mwt_size == 0 &&
-               r->tokens.items[from - 1].end == token.end)
-            from--;
-        r->tokens.items[from].mwt_size = (uint8_t)(r->tokens.count - from);
+    if (r->mwt_end == id) {
+        r->tokens.items[r->mwt_first].mwt_size = (uint8_t)(r->tokens.count - r->mwt_first);
         r->mwt_end = 0;
     }
     return CHANCERY_OK;

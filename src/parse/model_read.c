@@ -509,22 +509,9 @@ chancery_status ch_model_from_memory(const void *data, size_t size, const char *
 #define CHANCERY_SOURCE_MODEL ""
 #endif
 
-static bool exists(const char *path) {
-    FILE *file = fopen(path, "rb");
-    if (file) fclose(file);
-    return file != NULL;
-}
-
-static const char *usual_path(void) {
-    const char *named = getenv("CHANCERY_MODEL");
-    if (named && *named) return named;
-    if (exists(CHANCERY_INSTALLED_MODEL)) return CHANCERY_INSTALLED_MODEL;
-    return exists(CHANCERY_SOURCE_MODEL) ? CHANCERY_SOURCE_MODEL : NULL;
-}
-
 chancery_status chancery_model_open(const char *path, chancery_model **out_model, chancery_error *err) {
     *out_model = NULL;
-    if (!path) path = usual_path();
+    if (!path) path = ch_find_file("CHANCERY_MODEL", CHANCERY_INSTALLED_MODEL, CHANCERY_SOURCE_MODEL);
     if (!path)
         return ch_error(err, CHANCERY_IO, "", 0, 0, "Give a path, set CHANCERY_MODEL or install Chancery with its model.",
                         "no model file was found at the usual places");
