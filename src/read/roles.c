@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * roles: the arguments a predicate has by its own dependents.
+ *
+ * Passives are turned here: the grammatical subject becomes the object and the agent the subject. Relative pronouns give way to
+ * the noun they stand for; a participle that modifies a noun takes it as subject or object; each member of a coordination
+ * becomes an argument of its own. A prepositional noun without a determiner that is followed at once by its own complement
+ * ("en faveur de X", "in support of X") also yields X with the whole as its adposition.
+ */
+#include "read/reading.h"
+
+/* The noun a relative pronoun stands for; CH_NONE when it is no relative pronoun or stands alone. */
+static uint32_t antecedent_of(const ch_words *words, uint32_t token) {
+    const ch_token *t = &words->tokens[token];
+    if (!(t->morph & CH_F_REL) || (t->upos != CH_PRON && t->upos != CH_DET && t->upos != CH_ADV)) return CH_NONE;
+    for (uint32_t at = token; at != CH_NONE; at = words->parents[at]) {
+        uint8_t dep = words->tokens[at].dep;
+        bool modifies = dep == CH_ACL || (dep == CH_ADVCL && ch_words_subtype(words, at, "relcl"));
+        if (!modifies && (dep == CH_ADVCL || dep == CH_CSUBJ || dep == CH_PARATAXIS)) return CH_NONE;
+        if (modifies && words->parents[at] != CH_NONE) {
+            uint32_t noun = words->parents[at];
+            uint8_t upos = words->tokens[noun].upos;
+            bool nominal = upos == CH_NOUN || upos == CH_PROPN || upos == CH_PRON || upos == CH_NUM || upos == CH_X || upos == CH_SYM || upos == CH_ADJ;
+            return nominal ? noun : CH_NONE;
+        }
+    }
+    return CH_NONE;
+}
+
+/* A plural relative clause on one member of a coordination speaks of all of them. */
+static bool speaks_of_all(const ch_words *words, uint32_t predicate, uint32_t noun) {
+    if (words->tokens[noun].morph & CH_F_PLUR) return false;
+    uint32_t morph = words->tokens[predicate].morph;
+    CH_EACH_CHILD(words, predicate, child)
+        if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP) morph |= words->tokens[child].morph;
+    return (morph & CH_F_PLUR) != 0 && (words->tokens[noun].dep == CH_CONJ || ch_words_child(words, noun, CH_CONJ) != CH_NONE);
+}
+
+static bool is_clause_like(const ch_words *words, uint32_t token) {
+    const ch_token *t = &words->tokens[token];
+    return ((t->upos == CH_VERB || t->upos == CH_AUX) && !(t->morph & CH_F_PART)) || ch_words_child(words, token, CH_COP) != CH_NONE ||
+           ch_words_child(words, token, CH_NSUBJ) != CH_NONE;
+}
+
+static chancery_status add_surface(ch_clauses *clauses, ch_draft *draft, uint32_t token) {
+    ch_arg *arg = CH_PUSH(clauses->words.arena, &draft->surface);
+    if (!arg) return CHANCERY_NO_MEMORY;
+    *arg = (ch_arg){.kind = CH_ARG_SUBJ, .token = token, .marker = CH_STR("")};
+    return CHANCERY_OK;
+}
+
+/* Adds a nominal argument; `subject`: it is also the grammatical subject. */
+static chancery_status add_one(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker, bool subject) {
+    uint32_t noun = antecedent_of(&clauses->words, token);
+    if (noun == draft->clause.token) return CHANCERY_OK;
+    if (noun != CH_NONE && subject && speaks_of_all(&clauses->words, draft->clause.token, noun)) {
+        uint32_t first = ch_words_first_conjunct(&clauses->words, noun);
+        CH_TRY(ch_draft_add(clauses, draft, kind, first, marker, 1));
+        CH_TRY(add_surface(clauses, draft, first));
+        CH_EACH_CHILD(&clauses->words, first, child) {
+            if (clauses->words.tokens[child].dep != CH_CONJ) continue;
+            CH_TRY(ch_draft_add(clauses, draft, kind, child, marker, 1));
+            CH_TRY(add_surface(clauses, draft, child));
+        }
+        return CHANCERY_OK;
+    }
+    CH_TRY(ch_draft_add(clauses, draft, kind, noun == CH_NONE ? token : noun, marker, noun != CH_NONE));
+    return subject ? add_surface(clauses, draft, noun == CH_NONE ? token : noun) : CHANCERY_OK;
+}
+
+static chancery_status add_noun(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker, bool subject) {
+    const ch_words *words = &clauses->words;
+    CH_TRY(add_one(clauses, draft, kind, token, marker, subject));
+    CH_EACH_CHILD(words, token, child) {
+        if (words->tokens[child].dep != CH_CONJ || is_clause_like(words, child)) continue;
+        chancery_str own;
+        CH_TRY(ch_words_marker(words, child, false, &own, NULL));
+        CH_TRY(add_one(clauses, draft, kind, child, own.size ? own : marker, subject));
+    }
+    return CHANCERY_OK;
+}
+
+/* ---- adpositions of several words with a noun in the middle ---- */
+
+static chancery_status joined_marker(const ch_words *words, chancery_str before, uint32_t noun, chancery_str after, chancery_str *out) {
+    ch_buffer buffer;
+    ch_buffer_init(&buffer, words->arena);
+    ch_buffer_put(&buffer, before);
+    ch_buffer_text(&buffer, " ");
+    uint32_t det = ch_words_child(words, noun, CH_DETDEP);
+    if (det != CH_NONE && det < noun) {
+        ch_buffer_put(&buffer, words->forms[det]);
+        if (!ch_str_ends(words->forms[det], CH_STR("'"))) ch_buffer_text(&buffer, " ");
+    }
+    ch_buffer_put(&buffer, words->forms[noun]);
+    ch_buffer_text(&buffer, " ");
+    ch_buffer_put(&buffer, after);
+    *out = ch_buffer_str(&buffer);
+    return buffer.failed ? CHANCERY_NO_MEMORY : CHANCERY_OK;
+}
+
+static chancery_status add_through_noun(ch_clauses *clauses, ch_draft *draft, uint32_t noun, chancery_str marker) {
+    const ch_words *words = &clauses->words;
+    if (words->tokens[noun].upos != CH_NOUN || ch_words_name(words, noun)) return CHANCERY_OK;
+    CH_EACH_CHILD(words, noun, child) {
+        uint8_t dep = words->tokens[child].dep;
+        if (child < noun || (dep != CH_NMOD && dep != CH_ACL && dep != CH_OBL)) continue;
+        bool clause = dep == CH_ACL;
+        chancery_str own, whole;
+        uint32_t marker_first;
+        CH_TRY(ch_words_marker(words, child, clause, &own, &marker_first));
+        if (!own.size || marker_first != noun + 1) continue;
+        CH_TRY(joined_marker(words, marker, noun, own, &whole));
+        CH_TRY(clause ? ch_draft_add(clauses, draft, CH_ARG_INF, child, whole, 0) : add_noun(clauses, draft, CH_ARG_OBL, child, whole, false));
+    }
+    return CHANCERY_OK;
+}
+
+/* ---- clausal complements ---- */
+
+static bool is_finite_clause(const ch_clauses *clauses, uint32_t token) {
+    const ch_draft *draft = ch_draft_at(clauses, token);
+    if (draft) return draft->finite;
+    return (clauses->words.tokens[token].morph & CH_F_FIN) != 0;
+}
+
+static bool is_clausal_head(const ch_words *words, uint32_t token) {
+    uint8_t upos = words->tokens[token].upos;
+    return upos == CH_VERB || upos == CH_AUX || ch_words_child(words, token, CH_COP) != CH_NONE || ch_words_child(words, token, CH_NSUBJ) != CH_NONE;
+}
+
+/* One complement clause or predicative: "de retirer", "that he left", "comme une base". */
+static chancery_status add_complement(ch_clauses *clauses, ch_draft *draft, uint32_t token, chancery_str inherited, bool finite_too) {
+    const ch_words *words = &clauses->words;
+    chancery_str marker;
+    uint32_t marker_first;
+    bool clausal = is_clausal_head(words, token);
+    CH_TRY(ch_words_marker(words, token, clausal, &marker, &marker_first));
+    if (!marker.size) marker = inherited;
+    bool as = marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_AS);
+    bool finite = is_finite_clause(clauses, token);
+    if (finite && !finite_too) return CHANCERY_OK;
+    uint8_t kind = as && !finite ? CH_ARG_AS : !clausal ? CH_ARG_AS : finite ? CH_ARG_THAT : CH_ARG_INF;
+    CH_TRY(ch_draft_add(clauses, draft, kind, token, marker, 0));
+    CH_EACH_CHILD(words, token, child)
+        if (words->tokens[child].dep == CH_CONJ && (is_clausal_head(words, child) || !clausal))
+            CH_TRY(add_complement(clauses, draft, child, marker, finite_too));
+    return CHANCERY_OK;
+}
+
+/* ---- dependents, one by one ---- */
+
+static bool is_date(const ch_words *words, uint32_t token) {
+    return words->tokens[token].upos == CH_NUM || ch_words_is(words, token, CH_CUE_MONTH) || ch_words_is(words, token, CH_CUE_WEEKDAY);
+}
+
+static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
+    const ch_words *words = &clauses->words;
+    chancery_str marker;
+    uint32_t marker_first;
+    CH_TRY(ch_words_marker(words, child, false, &marker, &marker_first));
+    bool agent = ch_words_subtype(words, child, "agent");
+    bool cue = marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_AGENT);
+    bool participle = (words->tokens[draft->clause.token].morph & CH_F_PART) != 0;
+    if (draft->clause.passive || (agent && participle)) agent = agent || (cue && !is_date(words, child));
+    else agent = false;
+    if (agent) return add_noun(clauses, draft, CH_ARG_SUBJ, child, CH_STR(""), false);
+    if (marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_AS)) return add_noun(clauses, draft, CH_ARG_AS, child, marker, false);
+    CH_TRY(add_noun(clauses, draft, CH_ARG_OBL, child, marker, false));
+    return marker.size ? add_through_noun(clauses, draft, child, marker) : CHANCERY_OK;
+}
+
+static chancery_status add_modifying_clause(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
+    chancery_str marker;
+    CH_TRY(ch_words_marker(&clauses->words, child, true, &marker, NULL));
+    bool infinitive = (clauses->words.tokens[child].morph & CH_F_INF) != 0;
+    if (!marker.size && !infinitive) return CHANCERY_OK;
+    return add_complement(clauses, draft, child, CH_STR(""), false);
+}
+
+static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
+    const ch_words *words = &clauses->words;
+    const ch_token *t = &words->tokens[child];
+    bool reflexive = t->upos == CH_PRON && (t->morph & CH_F_REFLEX) && ch_words_child(words, child, CH_CASE) == CH_NONE;
+    if (reflexive) return CHANCERY_OK;
+    uint8_t subject_kind = draft->clause.passive ? CH_ARG_OBJ : CH_ARG_SUBJ;
+    switch (t->dep) {
+    case CH_NSUBJ:
+        return add_noun(clauses, draft, subject_kind, child, CH_STR(""), true);
+    case CH_CSUBJ: {
+        chancery_str marker;
+        CH_TRY(ch_words_marker(words, child, true, &marker, NULL));
+        CH_TRY(ch_draft_add(clauses, draft, subject_kind, child, marker, 0));
+        if (!draft->impersonal) return CHANCERY_OK; /* "it is important to act": a complement too */
+        return add_complement(clauses, draft, child, CH_STR(""), true);
+    }
+    case CH_OBJ:
+        return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
+    case CH_IOBJ:
+        return add_noun(clauses, draft, CH_ARG_IOBJ, child, CH_STR(""), false);
+    case CH_OBL:
+        return add_oblique(clauses, draft, child);
+    case CH_XCOMP:
+    case CH_CCOMP:
+        return add_complement(clauses, draft, child, CH_STR(""), true);
+    case CH_ADVCL:
+        return add_modifying_clause(clauses, draft, child);
+    case CH_COMPOUND: /* "US-backed" */
+        if (draft->clause.passive && ch_words_name(words, child)) return ch_draft_add(clauses, draft, CH_ARG_SUBJ, child, CH_STR(""), 0);
+        return CHANCERY_OK;
+    case CH_NMOD: /* of adjectives, and of verbs in trees gone wrong */
+        return add_oblique(clauses, draft, child);
+    default:
+        return CHANCERY_OK;
+    }
+}
+
+/* ---- nouns ---- */
+
+static chancery_status add_noun_dependent(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
+    const ch_words *words = &clauses->words;
+    const ch_token *t = &words->tokens[child];
+    bool named = ch_words_name(words, child) != NULL;
+    bool possessive = (t->morph & CH_F_POSS) && t->upos != CH_PROPN && t->upos != CH_NOUN;
+    if (possessive || (t->dep == CH_NMOD && ch_words_subtype(words, child, "poss"))) return add_noun(clauses, draft, CH_ARG_POSS, child, CH_STR(""), false);
+    switch (t->dep) {
+    case CH_AMOD:
+        return named ? add_noun(clauses, draft, CH_ARG_ADJ, child, CH_STR(""), false) : CHANCERY_OK;
+    case CH_COMPOUND:
+        return named || t->upos == CH_PROPN ? add_noun(clauses, draft, CH_ARG_ADJ, child, CH_STR(""), false) : CHANCERY_OK;
+    case CH_NMOD:
+    case CH_OBL: {
+        bool bare = ch_words_child(words, child, CH_CASE) == CH_NONE;
+        if (!bare) return add_oblique(clauses, draft, child);
+        if (t->morph & CH_F_REL) return add_noun(clauses, draft, CH_ARG_POSS, child, CH_STR(""), false); /* "dont le soutien" */
+        return add_noun(clauses, draft, named || t->upos == CH_PROPN ? CH_ARG_ADJ : CH_ARG_OBL, child, CH_STR(""), false);
+    }
+    case CH_ACL:
+        if (ch_words_subtype(words, child, "relcl")) return CHANCERY_OK;
+        if (is_finite_clause(clauses, child)) return add_complement(clauses, draft, child, CH_STR(""), true);
+        return add_modifying_clause(clauses, draft, child);
+    case CH_NSUBJ: case CH_CSUBJ: case CH_CCOMP: case CH_XCOMP: case CH_ADVCL: case CH_OBJ: case CH_IOBJ:
+        return add_dependent(clauses, draft, child);
+    default:
+        return CHANCERY_OK;
+    }
+}
+
+/* ---- what a predicate says of the noun it modifies ---- */
+
+static chancery_status add_modified_noun(ch_clauses *clauses, ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    uint32_t token = draft->clause.token, first = ch_words_first_conjunct(words, token), noun = words->parents[first];
+    uint8_t dep = words->tokens[first].dep;
+    if (noun == CH_NONE || (dep != CH_ACL && dep != CH_AMOD && dep != CH_APPOS) || draft->surface.count) return CHANCERY_OK;
+    uint8_t upos = words->tokens[noun].upos;
+    if (upos != CH_NOUN && upos != CH_PROPN && upos != CH_PRON && upos != CH_NUM && upos != CH_X) return CHANCERY_OK;
+    if (ch_words_subtype(words, first, "relcl")) return CHANCERY_OK;
+    uint32_t morph = words->tokens[token].morph;
+    bool verb = draft->clause.kind == CH_CLAUSE_VERB;
+    if (dep == CH_APPOS && draft->clause.kind != CH_CLAUSE_ADJ) return CHANCERY_OK;
+    if (verb && (draft->finite || (morph & CH_F_INF) || !(morph & (CH_F_PART | CH_F_GER)))) return CHANCERY_OK;
+    if (draft->clause.kind == CH_CLAUSE_NOUN) return CHANCERY_OK;
+    if (ch_words_child(words, token, CH_MARK) != CH_NONE && dep == CH_ACL && verb) return CHANCERY_OK; /* "the goal of ending" */
+    CH_TRY(ch_draft_add(clauses, draft, draft->clause.passive ? CH_ARG_OBJ : CH_ARG_SUBJ, noun, CH_STR(""), 1));
+    return add_surface(clauses, draft, noun);
+}
+
+/* A relative clause without a pronoun takes its noun as object ("the plan Rabat proposed"). */
+static chancery_status add_gap(ch_clauses *clauses, ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    uint32_t token = draft->clause.token, noun = words->parents[token];
+    if (noun == CH_NONE || words->tokens[token].dep != CH_ACL || !ch_words_subtype(words, token, "relcl")) return CHANCERY_OK;
+    if (draft->clause.kind != CH_CLAUSE_VERB || !draft->surface.count || ch_draft_has(draft, CH_ARG_OBJ)) return CHANCERY_OK;
+    if (ch_draft_has(draft, CH_ARG_THAT) || ch_draft_has(draft, CH_ARG_INF)) return CHANCERY_OK;
+    for (uint32_t i = 0; i < draft->args.count; i++)
+        if (draft->args.items[i].token == noun) return CHANCERY_OK;
+    CH_EACH_CHILD(words, token, child)
+        if (words->tokens[child].morph & (CH_F_REL | CH_F_INT)) return CHANCERY_OK;
+    return ch_draft_add(clauses, draft, CH_ARG_OBJ, noun, CH_STR(""), 1);
+}
+
+chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    uint32_t token = draft->clause.token;
+    bool subject = ch_words_child(words, token, CH_NSUBJ) != CH_NONE;
+    CH_EACH_CHILD(words, token, child)
+        if (words->tokens[child].dep == CH_EXPL && !subject && !(words->tokens[child].morph & CH_F_REFLEX) &&
+            !ch_words_subtype(words, child, "pv") && !ch_words_subtype(words, child, "pass") && !ch_words_subtype(words, child, "comp"))
+            draft->impersonal = 1;
+    CH_EACH_CHILD(words, token, child)
+        CH_TRY(draft->nominal ? add_noun_dependent(clauses, draft, child) : add_dependent(clauses, draft, child));
+    if (!draft->nominal && draft->clause.kind == CH_CLAUSE_NOUN) /* "is a supporter of": its complements as well */
+        CH_EACH_CHILD(words, token, child)
+            if (words->tokens[child].dep != CH_NMOD && words->tokens[child].dep != CH_OBL) CH_TRY(add_noun_dependent(clauses, draft, child));
+    CH_TRY(add_modified_noun(clauses, draft));
+    return add_gap(clauses, draft);
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * status: did it happen, will it, might it, or not; must it, is it wished; and is it said again.
+ *
+ * Each clause first gets what its own words say: negators on it, on its auxiliaries, its subject and object; tense and mood;
+ * modal and future auxiliaries; conditions and questions; words and years of the past. Then, governors first, a complement
+ * takes what its modal, negative or future governor says, a coordinated predicate what its first member's shared auxiliary
+ * says, and a carried noun all its light verb has. Negation by a negative verb turns over what stands above ("did not fail to").
+ */
+#include "read/reading.h"
+
+enum { PAST_YEARS = 3 /* a year this long before the document is background, as the coding guidelines have it */ };
+
+static bool is_negator(const ch_words *words, uint32_t token) {
+    if (!ch_words_is(words, token, CH_CUE_NEGATOR)) return false;
+    const ch_phrase *phrase = ch_words_cue_phrase(words, token, CH_CUE_NEGATOR);
+    uint32_t next = (phrase ? phrase->last : token) + 1; /* "not only", "pas seulement" leave the predicate true */
+    bool only = next < words->token_count && words->sentences[next] == words->sentences[token] && ch_words_is(words, next, CH_CUE_ONLY);
+    return !only;
+}
+
+/* "no country", "aucun soutien", "nobody", "neither A nor B": the negator is the noun, its determiner or its coordinator. */
+static bool noun_negated(const ch_words *words, uint32_t noun) {
+    uint8_t upos = words->tokens[noun].upos;
+    if ((upos == CH_PRON || upos == CH_DET) && is_negator(words, noun)) return true;
+    CH_EACH_CHILD(words, noun, child) {
+        uint8_t dep = words->tokens[child].dep;
+        if (dep == CH_DETDEP || dep == CH_CC || dep == CH_ADVMOD || dep == CH_NUMMOD)
+            if (is_negator(words, child)) return true;
+        if (dep == CH_AMOD && words->tokens[child].upos == CH_DET && is_negator(words, child)) return true;
+    }
+    return false;
+}
+
+static bool is_past_year(const ch_words *words, uint32_t token, uint32_t year_now) {
+    chancery_str form = words->tokens[token].form;
+    if (form.size != 4 || year_now == 0) return false;
+    uint32_t year = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (form.data[i] < '0' || form.data[i] > '9') return false;
+        year = year * 10 + (uint32_t)(form.data[i] - '0');
+    }
+    return year >= 1500 && year + PAST_YEARS <= year_now;
+}
+
+/* A modifier of time that puts the clause in the past years: a cue word, or a year two levels down ("le 6 novembre 1975"). */
+static bool tells_past(const ch_words *words, uint32_t modifier, uint32_t year_now, uint32_t depth) {
+    if (ch_words_is(words, modifier, CH_CUE_HISTORICAL) || is_past_year(words, modifier, year_now)) return true;
+    if (depth == 0) return false;
+    CH_EACH_CHILD(words, modifier, child) {
+        uint8_t dep = words->tokens[child].dep;
+        if (dep != CH_NMOD && dep != CH_NUMMOD && dep != CH_OBL && dep != CH_FLAT && dep != CH_APPOS && dep != CH_COMPOUND && dep != CH_AMOD && dep != CH_ADVMOD)
+            continue;
+        if (tells_past(words, child, year_now, depth - 1)) return true;
+    }
+    return false;
+}
+
+static bool is_time(const ch_words *words, uint32_t token) {
+    uint8_t upos = words->tokens[token].upos;
+    if (upos == CH_NUM || upos == CH_ADV || upos == CH_SYM) return true;
+    if (ch_words_is(words, token, CH_CUE_MONTH) || ch_words_is(words, token, CH_CUE_WEEKDAY) || ch_words_is(words, token, CH_CUE_HISTORICAL)) return true;
+    CH_EACH_CHILD(words, token, child) /* "l'année 2003", "the war of 1973" stays a noun of its own */
+        if (words->tokens[child].dep == CH_NUMMOD && words->tokens[child].form.size == 4) return true;
+    return false;
+}
+
+static void add_modal(ch_clause *clause, chancery_str value) {
+    if (ch_str_equal(value, CH_STR("obligation"))) {
+        if (clause->modality == CH_MODALITY_NONE) clause->modality = CH_MODALITY_OBLIGATION;
+    } else if (ch_str_equal(value, CH_STR("wish"))) {
+        if (clause->modality == CH_MODALITY_NONE) clause->modality = CH_MODALITY_WISH;
+    } else if (ch_str_equal(value, CH_STR("future"))) {
+        clause->status |= CHANCERY_FUTURE;
+    } else if (ch_str_equal(value, CH_STR("hypothetical"))) {
+        clause->status |= CHANCERY_HYPOTHETICAL;
+        if (clause->modality == CH_MODALITY_NONE) clause->modality = CH_MODALITY_POSSIBLE;
+    }
+}
+
+static void see_mood(const ch_words *words, ch_clause *clause, uint32_t token) {
+    uint32_t morph = words->tokens[token].morph;
+    if (morph & CH_F_FUT) clause->status |= CHANCERY_FUTURE;
+    chancery_str modal = ch_words_cue(words, token, CH_CUE_MODAL);
+    bool polite = modal.data && !ch_str_equal(modal, CH_STR("hypothetical")); /* "devrait", "souhaiterait" */
+    if ((morph & CH_F_CND) && !polite) clause->status |= CHANCERY_HYPOTHETICAL;
+}
+
+static void see_auxiliary(const ch_words *words, ch_clause *clause, uint32_t child) {
+    see_mood(words, clause, child);
+    chancery_str modal = ch_words_cue(words, child, CH_CUE_MODAL);
+    if (modal.data) add_modal(clause, modal);
+    if (ch_words_is(words, child, CH_CUE_FUTURE)) clause->status |= CHANCERY_FUTURE;
+    if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION;
+    CH_EACH_CHILD(words, child, grandchild)
+        if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild)) clause->status |= CHANCERY_NEGATION;
+}
+
+static void see_adverb(const ch_words *words, ch_clause *clause, uint32_t child, uint32_t year_now) {
+    if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION;
+    chancery_str again = ch_words_cue(words, child, CH_CUE_AGAIN);
+    if (again.data && !clause->force.size) clause->force = again;
+    chancery_str modal = ch_words_cue(words, child, CH_CUE_MODAL); /* "perhaps" */
+    if (modal.data) add_modal(clause, modal);
+    if (tells_past(words, child, year_now, 1)) clause->status |= CHANCERY_HISTORICAL;
+    CH_EACH_CHILD(words, child, grandchild) /* "pas encore", "no longer" where the parse nests them */
+        if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild) && !is_negator(words, child))
+            clause->status |= CHANCERY_NEGATION;
+}
+
+static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t year_now) {
+    const ch_words *words = &clauses->words;
+    ch_clause *clause = &draft->clause;
+    see_mood(words, clause, clause->token);
+    chancery_str again = ch_words_cue(words, clause->token, CH_CUE_AGAIN);
+    if (again.data) clause->force = again;
+    if (draft->nominal && noun_negated(words, clause->token)) clause->status |= CHANCERY_NEGATION;
+    CH_EACH_CHILD(words, clause->token, child) {
+        const ch_token *t = &words->tokens[child];
+        switch (t->dep) {
+        case CH_AUXDEP:
+        case CH_COP:
+            see_auxiliary(words, clause, child);
+            break;
+        case CH_ADVMOD:
+            see_adverb(words, clause, child, year_now);
+            break;
+        case CH_DETDEP:
+        case CH_CC:
+        case CH_DISCOURSE:
+            if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION;
+            break;
+        case CH_MARK:
+            if (ch_words_is(words, child, CH_CUE_CONDITION)) clause->status |= CHANCERY_HYPOTHETICAL;
+            break;
+        case CH_OBL:
+            if (ch_words_is(words, child, CH_CUE_AGAIN) && !clause->force.size) clause->force = ch_words_cue(words, child, CH_CUE_AGAIN);
+            if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION; /* "at no time", "in no way" as phrases */
+            if (is_time(words, child) && tells_past(words, child, year_now, 2)) clause->status |= CHANCERY_HISTORICAL;
+            break;
+        case CH_NMOD:
+            if (draft->nominal && is_time(words, child) && tells_past(words, child, year_now, 2)) clause->status |= CHANCERY_HISTORICAL;
+            break;
+        case CH_AMOD: {
+            if (!draft->nominal) break;
+            if (ch_words_is(words, child, CH_CUE_HISTORICAL)) clause->status |= CHANCERY_HISTORICAL;
+            chancery_str renewed = ch_words_cue(words, child, CH_CUE_AGAIN);
+            if (renewed.data && !clause->force.size) clause->force = renewed;
+            if (ch_words_is(words, child, CH_CUE_FUTURE)) clause->status |= CHANCERY_FUTURE;
+            break;
+        }
+        case CH_NSUBJ:
+        case CH_OBJ:
+            if (clause->kind == CH_CLAUSE_VERB || !draft->nominal)
+                if (noun_negated(words, child)) clause->status |= CHANCERY_NEGATION;
+            break;
+        case CH_ADVCL:
+        case CH_PARATAXIS:
+            if (ch_words_is(words, child, CH_CUE_HISTORICAL)) clause->status |= CHANCERY_HISTORICAL;
+            break;
+        default:
+            break;
+        }
+    }
+    if (draft->nominal) { /* "no sign of support for": the negator stands on the case word */
+        uint32_t adposition = ch_words_child(words, clause->token, CH_CASE);
+        if (adposition != CH_NONE && is_negator(words, adposition)) clause->status |= CHANCERY_NEGATION;
+    }
+}
+
+/* ---- what comes from above ---- */
+
+static void see_negative_governor(ch_clause *clause, const ch_clause *governor) {
+    if (governor->status & CHANCERY_NEGATION) clause->status &= (uint8_t)~CHANCERY_NEGATION;
+    else clause->status ^= CHANCERY_NEGATION;
+}
+
+static void take_from_governor(const ch_clauses *clauses, ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    ch_clause *clause = &draft->clause;
+    const ch_draft *above = &clauses->drafts.items[clause->governor];
+    const ch_clause *governor = &above->clause;
+    if (clause->link != CH_LINK_COMPLEMENT) return;
+    chancery_str modal = ch_words_cue(words, governor->token, CH_CUE_MODAL);
+    chancery_str again = ch_words_cue(words, governor->token, CH_CUE_AGAIN);
+    bool negative = ch_words_is(words, governor->token, CH_CUE_NEGATIVE_VERB);
+    bool future = !draft->finite && ch_words_is(words, governor->token, CH_CUE_FUTURE);
+    bool light = !draft->finite && ch_words_is(words, governor->token, CH_CUE_LIGHT);
+    if (again.data && !clause->force.size) clause->force = again;
+    if (negative && !draft->finite) see_negative_governor(clause, governor);
+    if (modal.data) add_modal(clause, modal);
+    if (future) clause->status |= CHANCERY_FUTURE;
+    bool carried = modal.data || future || light || (negative && !draft->finite) || (again.data && !draft->finite);
+    if (!carried) return;
+    uint8_t flags = governor->status;
+    if (negative) flags &= (uint8_t)~CHANCERY_NEGATION;
+    clause->status |= flags;
+    if (clause->modality == CH_MODALITY_NONE) clause->modality = governor->modality;
+    if (!clause->force.size) clause->force = governor->force;
+}
+
+/* A coordinated predicate without auxiliary and subject of its own, of the same verb form, shares those of the first. */
+static void take_from_conjunct(const ch_clauses *clauses, ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    ch_clause *clause = &draft->clause;
+    const ch_clause *head = &clauses->drafts.items[draft->conjunct_of].clause;
+    const uint32_t forms = CH_F_FIN | CH_F_INF | CH_F_PART | CH_F_GER;
+    if (head->kind != clause->kind) return;
+    bool own_subject = ch_words_child(words, clause->token, CH_NSUBJ) != CH_NONE;
+    bool own_auxiliary = ch_words_child(words, clause->token, CH_AUXDEP) != CH_NONE || ch_words_child(words, clause->token, CH_COP) != CH_NONE;
+    if (own_subject || own_auxiliary) return;
+    uint32_t mine = words->tokens[clause->token].morph & forms, its = words->tokens[head->token].morph & forms;
+    bool condition = head->status & CHANCERY_HYPOTHETICAL;
+    if (mine != its || clause->kind == CH_CLAUSE_NOUN) return;
+    if (!(mine & CH_F_FIN)) {
+        clause->status |= head->status & (CHANCERY_NEGATION | CHANCERY_FUTURE | CHANCERY_HISTORICAL);
+        if (clause->modality == CH_MODALITY_NONE) clause->modality = head->modality;
+    }
+    if (condition) clause->status |= CHANCERY_HYPOTHETICAL;
+}
+
+static bool is_question(const ch_text *text, uint32_t sentence) {
+    const ch_sentence *s = &text->sentences[sentence];
+    for (uint32_t back = 0; back < s->count && back < 4; back++) { /* the mark, perhaps followed by closing quotes */
+        const ch_token *t = &text->tokens[s->first + s->count - 1 - back];
+        if (t->upos != CH_PUNCT && t->upos != CH_UPOS_NONE) return false;
+        if (ch_str_equal(t->form, CH_STR("?")) || ch_str_equal(t->form, CH_STR("？")) || ch_str_equal(t->form, CH_STR("؟"))) return true;
+    }
+    return false;
+}
+
+static uint32_t year_of(chancery_str date) {
+    uint32_t year = 0;
+    if (date.size < 4) return 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (date.data[i] < '0' || date.data[i] > '9') return 0;
+        year = year * 10 + (uint32_t)(date.data[i] - '0');
+    }
+    return year;
+}
+
+static void take_from_light(ch_clauses *clauses, ch_draft *draft) {
+    const ch_draft *verb = ch_draft_at(clauses, draft->clause.light);
+    if (!verb) return;
+    ch_clause *clause = &draft->clause;
+    clause->status |= verb->clause.status;
+    if (clause->modality == CH_MODALITY_NONE) clause->modality = verb->clause.modality;
+    if (!clause->force.size) clause->force = verb->clause.force;
+}
+
+void ch_clauses_status(ch_clauses *clauses) {
+    uint32_t year_now = year_of(clauses->reading->text->source.date);
+    for (uint32_t i = 0; i < clauses->drafts.count; i++) {
+        ch_draft *draft = &clauses->drafts.items[i];
+        ch_clause *clause = &draft->clause;
+        see_own_words(clauses, draft, year_now);
+        if (clause->governor == CH_NONE && !draft->nominal && is_question(clauses->reading->text, clause->sentence))
+            clause->status |= CHANCERY_HYPOTHETICAL;
+        if (draft->conjunct_of != CH_NONE) take_from_conjunct(clauses, draft);
+        else if (clause->governor != CH_NONE) take_from_governor(clauses, draft);
+    }
+    for (uint32_t i = 0; i < clauses->drafts.count; i++)
+        if (clauses->drafts.items[i].clause.light != CH_NONE) take_from_light(clauses, &clauses->drafts.items[i]);
+}

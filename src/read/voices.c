@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * voices: who says it, when it is not the document itself.
+ *
+ * A voice opens at a token and holds for all that hangs under it: the complement of a verb of saying, the sentence a verb of
+ * saying is put into ("…, she said"), the clause that "according to X" stands in, and the clause whose subject is a text ("the
+ * resolution condemns"). One walk from heads to dependents hands voices down; what opens inside another is its inner link.
+ * A quotation that runs on over the next sentences keeps its speaker, and so does a sentence quoted as a whole right after.
+ */
+#include "read/reading.h"
+
+enum { SPEAKER_REACH = 2 /* sentences from a quotation back to the one that named its speaker */ };
+
+typedef struct {
+    ch_words words;
+    ch_reading *reading;
+    CH_ARRAY(ch_voice_link) links;
+    uint32_t *opens;   /* [token_count]: speech verb or naming word whose voice opens here, CH_NONE */
+    uint32_t *noun_of; /* [token_count]: at the opener's token: head of the words that name the voice */
+    uint32_t *text_of; /* [token_count]: at the opener's token: the text it speaks through, CH_NONE */
+    uint32_t *link_of; /* [token_count]: link made for an opener, CH_NONE */
+    uint32_t *voice_at; /* [token_count] */
+    uint32_t *lifted;  /* [token_count]: 1: takes the voice around its head, not the one that opens at the head */
+} voice_finder;
+
+/* ---- what kind of voice ---- */
+
+static bool is_speech(const voice_finder *finder, const ch_clause *clause) {
+    const ch_words *words = &finder->words;
+    if (ch_words_is(words, clause->token, CH_CUE_REPORTING)) return true;
+    if (clause->kind != CH_CLAUSE_VERB) return false;
+    const ch_reading *reading = finder->reading;
+    bool that = false;
+    for (uint32_t i = 0; i < clause->arg_count; i++) that = that || reading->args[clause->first_arg + i].kind == CH_ARG_THAT;
+    chancery_str lemma = words->lemmas[clause->token];
+    uint32_t first = 0, count = that && lemma.size ? ch_pack_entries(reading->pack, reading->lang, CH_ENTRY_VERB, lemma, &first) : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_concept *concept = ch_pack_concept(reading->pack, ch_pack_entry(reading->pack, first + i)->concept);
+        if (concept && concept->type == 0 && concept->act == 0 && concept->operator_id != 0) return true;
+    }
+    return false;
+}
+
+static bool is_outlet(const ch_words *words, uint32_t noun) {
+    const ch_phrase *name = ch_words_name(words, noun);
+    if (name && ch_pack_actor(words->reading->pack, name->hit.index)->kind == CH_ACTOR_MEDIA) return true;
+    return ch_words_is(words, noun, CH_CUE_MEDIA);
+}
+
+static bool modified_by(const ch_words *words, uint32_t noun, ch_cue cue) {
+    CH_EACH_CHILD(words, noun, child) {
+        uint8_t dep = words->tokens[child].dep;
+        if ((dep == CH_AMOD || dep == CH_COMPOUND || dep == CH_NMOD || dep == CH_ACL) && ch_words_is(words, child, cue)) return true;
+    }
+    return false;
+}
+
+static bool is_spokesperson(const ch_words *words, uint32_t noun) {
+    if (ch_words_is(words, noun, CH_CUE_SPOKESPERSON)) return true;
+    CH_EACH_CHILD(words, noun, child) {
+        uint8_t dep = words->tokens[child].dep;
+        if ((dep == CH_APPOS || dep == CH_NMOD || dep == CH_COMPOUND || dep == CH_FLAT) && ch_words_is(words, child, CH_CUE_SPOKESPERSON) &&
+            (dep != CH_NMOD || ch_words_child(words, child, CH_CASE) == CH_NONE))
+            return true;
+    }
+    return false;
+}
+
+static void describe_voice(const voice_finder *finder, uint32_t opener, ch_voice_link *link) {
+    const ch_words *words = &finder->words;
+    uint32_t noun = finder->noun_of[opener], text = finder->text_of[opener];
+    chancery_str written = ch_words_cue(words, noun, CH_CUE_TEXT), through = {NULL, 0};
+    if (text != CH_NONE) through = ch_words_cue(words, text, CH_CUE_TEXT);
+    chancery_str reporting = ch_words_cue(words, opener, CH_CUE_REPORTING);
+    if (written.data) link->form = written;
+    else if (is_spokesperson(words, noun)) link->form = CH_STR("spokesperson");
+    else if (is_outlet(words, noun)) link->form = CH_STR("newspaper");
+    else if (through.data && through.size) link->form = through;
+    else link->form = reporting.size ? reporting : CH_STR("speaker");
+    uint32_t source = written.data ? noun : text;
+    link->joint = source != CH_NONE && modified_by(words, source, CH_CUE_JOINT);
+    static const char *const official[] = {"resolution", "vote", "treaty", "law"};
+    for (size_t i = 0; i < sizeof official / sizeof *official; i++)
+        if (ch_str_equal(link->form, chancery_str_of(official[i]))) link->official = 1;
+}
+
+/* The noun phrase without determiner, relative clauses, appositions and further conjuncts. */
+static chancery_str phrase_words(const voice_finder *finder, uint32_t noun) {
+    const ch_words *words = &finder->words;
+    uint32_t first = noun, last = noun;
+    CH_EACH_CHILD(words, noun, child) {
+        switch (words->tokens[child].dep) {
+        case CH_AMOD: case CH_NMOD: case CH_COMPOUND: case CH_FLAT: case CH_FIXED: case CH_NUMMOD: {
+            uint32_t child_first, child_last;
+            ch_read_extent(finder->reading, child, &child_first, &child_last);
+            if (child_first < first) first = child_first;
+            if (child_last > last) last = child_last;
+            break;
+        }
+        default:
+            break;
+        }
+    }
+    ch_read_trim(finder->reading, noun, &first, &last);
+    return ch_read_words(finder->reading, words->sentences[noun], ch_read_span(finder->reading, first, last));
+}
+
+static chancery_status make_link(voice_finder *finder, uint32_t opener, uint32_t outer, uint32_t *out_link) {
+    if (finder->link_of[opener] == CH_NONE) {
+        ch_voice_link *link = CH_PUSH(finder->words.arena, &finder->links);
+        if (!link) return CHANCERY_NO_MEMORY;
+        uint32_t noun = finder->noun_of[opener];
+        *link = (ch_voice_link){.outer = outer, .token = noun, .mention = CH_NONE};
+        if (finder->reading->mention_of) link->mention = finder->reading->mention_of[noun];
+        describe_voice(finder, opener, link);
+        link->text = phrase_words(finder, noun);
+        finder->link_of[opener] = finder->links.count - 1;
+    }
+    *out_link = finder->link_of[opener];
+    return CHANCERY_OK;
+}
+
+/* ---- where voices open ---- */
+
+static void open_at(voice_finder *finder, uint32_t token, uint32_t opener, uint32_t noun, uint32_t text) {
+    if (finder->opens[token] != CH_NONE && finder->opens[token] != opener) return;
+    finder->opens[token] = opener;
+    finder->noun_of[opener] = noun;
+    finder->text_of[opener] = text;
+}
+
+static uint32_t subject_of(const voice_finder *finder, const ch_clause *clause) {
+    for (uint32_t i = 0; i < clause->arg_count; i++) {
+        const ch_arg *arg = &finder->reading->args[clause->first_arg + i];
+        if (arg->kind == CH_ARG_SUBJ && arg->token != clause->token) return arg->token;
+    }
+    return CH_NONE;
+}
+
+/* A text named in an oblique of a verb of saying ("said in a statement"), or put before any verb ("in a statement, X condemned"). */
+static uint32_t text_through(const voice_finder *finder, const ch_clause *clause, bool speech) {
+    const ch_words *words = &finder->words;
+    CH_EACH_CHILD(words, clause->token, child) {
+        if (words->tokens[child].dep != CH_OBL || !ch_words_is(words, child, CH_CUE_TEXT)) continue;
+        if (ch_words_child(words, child, CH_CASE) == CH_NONE) continue;
+        if (speech) return child;
+        uint32_t subject = ch_words_child(words, clause->token, CH_NSUBJ);
+        if (subject != CH_NONE && child < subject && subject < clause->token) return child;
+    }
+    return CH_NONE;
+}
+
+/* The clause a verb of saying is put into: its head, unless the verb has a complement of its own. */
+static bool is_inserted(const voice_finder *finder, const ch_clause *clause) {
+    const ch_words *words = &finder->words;
+    if (words->tokens[clause->token].dep != CH_PARATAXIS || words->parents[clause->token] == CH_NONE) return false;
+    for (uint32_t i = 0; i < clause->arg_count; i++)
+        if (finder->reading->args[clause->first_arg + i].kind == CH_ARG_THAT) return false;
+    return true;
+}
+
+static bool is_content(const voice_finder *finder, uint32_t token) {
+    return finder->reading->clause_of[token] != CH_NONE || finder->reading->quoted[token];
+}
+
+static void open_speech(voice_finder *finder, const ch_clause *clause) {
+    const ch_words *words = &finder->words;
+    uint32_t verb = clause->token, noun = subject_of(finder, clause), text = text_through(finder, clause, true);
+    if (noun == CH_NONE) noun = text;
+    if (noun == CH_NONE) return;
+    if (is_inserted(finder, clause)) {
+        uint32_t content = words->parents[verb];
+        open_at(finder, content, verb, noun, text);
+        if (finder->opens[content] == verb) finder->lifted[verb] = 1;
+        return;
+    }
+    bool found = false;
+    CH_EACH_CHILD(words, verb, child) {
+        uint8_t dep = words->tokens[child].dep;
+        if (dep == CH_CCOMP || ((dep == CH_XCOMP || dep == CH_CSUBJ) && is_content(finder, child))) open_at(finder, child, verb, noun, text), found = true;
+        if (dep == CH_OBJ && finder->reading->quoted[child]) open_at(finder, child, verb, noun, text), found = true;
+        if (dep == CH_CONJ && found) continue;
+    }
+    CH_EACH_CHILD(words, verb, child)
+        if (words->tokens[child].dep == CH_PARATAXIS && is_content(finder, child) && (!found || finder->reading->quoted[child]))
+            open_at(finder, child, verb, noun, text), found = true;
+    if (!found) finder->noun_of[verb] = noun, finder->text_of[verb] = text; /* still names the speaker of a quotation */
+}
+
+/* Complements shared by coordinated verbs of saying are children of the first: its voice serves. */
+static void open_clause(voice_finder *finder, const ch_clause *clause) {
+    const ch_words *words = &finder->words;
+    if (is_speech(finder, clause)) {
+        open_speech(finder, clause);
+    }
+    if (clause->kind == CH_CLAUSE_NOUN && clause->light == CH_NONE) return;
+    uint32_t subject = subject_of(finder, clause);
+    if (subject != CH_NONE && ch_words_is(words, subject, CH_CUE_TEXT) && finder->opens[clause->token] == CH_NONE &&
+        finder->noun_of[clause->token] == CH_NONE)
+        open_at(finder, clause->token, subject, subject, CH_NONE);
+    uint32_t text = text_through(finder, clause, false);
+    if (text != CH_NONE && finder->opens[clause->token] == CH_NONE) open_at(finder, clause->token, text, text, CH_NONE);
+}
+
+static uint32_t relative_noun(const ch_words *words, uint32_t token) {
+    for (uint32_t at = token; at != CH_NONE; at = words->parents[at])
+        if (words->tokens[at].dep == CH_ACL) return words->parents[at];
+    return CH_NONE;
+}
+
+/* "according to X": X's parent speaks with X's voice; "the announcement according to which …": the announcement's. */
+static void open_according(voice_finder *finder, uint32_t token) {
+    const ch_words *words = &finder->words;
+    uint8_t dep = words->tokens[token].dep;
+    if ((dep != CH_CASE && dep != CH_MARK) || !ch_words_is(words, token, CH_CUE_ACCORDING)) return;
+    uint32_t noun = words->parents[token], parent = noun == CH_NONE ? CH_NONE : words->parents[noun];
+    if (parent == CH_NONE) return;
+    uint8_t upos = words->tokens[noun].upos;
+    if (upos != CH_NOUN && upos != CH_PROPN && upos != CH_PRON && upos != CH_X) return;
+    uint32_t name = noun;
+    if (words->tokens[noun].morph & CH_F_REL) {
+        name = relative_noun(words, noun);
+        if (name == CH_NONE || !ch_words_is(words, name, CH_CUE_TEXT)) return;
+    }
+    while (finder->reading->clause_of[parent] == CH_NONE && words->parents[parent] != CH_NONE && words->tokens[parent].dep != CH_ACL)
+        parent = words->parents[parent];
+    if (finder->opens[parent] == CH_NONE) open_at(finder, parent, noun, name, CH_NONE);
+}
+
+/* ---- quotations over several sentences ---- */
+
+/* Speaker of each sentence's quotation: the opener of a voice in it whose verb stands outside the quotation marks. */
+static uint32_t speaker_in(const voice_finder *finder, const ch_sentence *sentence) {
+    for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
+        uint32_t clause = finder->reading->clause_of[i];
+        if (clause == CH_NONE || finder->reading->quoted[i] || finder->noun_of[i] == CH_NONE) continue;
+        if (ch_words_is(&finder->words, i, CH_CUE_REPORTING)) return i;
+    }
+    return CH_NONE;
+}
+
+static bool has_quotation(const ch_reading *reading, const ch_sentence *sentence, bool whole) {
+    uint32_t quoted = 0, open = 0;
+    for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
+        if (reading->quoted[i]) quoted++;
+        else if (reading->text->tokens[i].upos != CH_PUNCT && reading->text->tokens[i].upos != CH_UPOS_NONE) open++;
+    }
+    return quoted && (!whole || open == 0);
+}
+
+/* Opener that speaks the quoted root tokens of each sentence; sentences after and before the one that names it. */
+static chancery_status find_speakers(const voice_finder *finder, uint32_t **out_speakers) {
+    const ch_reading *reading = finder->reading;
+    const ch_text *text = reading->text;
+    uint32_t *speakers = CH_NEW_ARRAY(finder->words.arena, uint32_t, text->sentence_count + 1);
+    if (!speakers) return CHANCERY_NO_MEMORY;
+    for (uint32_t s = 0; s < text->sentence_count; s++) speakers[s] = speaker_in(finder, &text->sentences[s]);
+    for (uint32_t s = text->sentence_count; s-- > 1;) { /* "… . … ", he said: back while the quotation runs on */
+        const ch_sentence *next = &text->sentences[s], *here = next - 1;
+        bool runs_on = here->count && next->count && reading->quoted[here->first + here->count - 1] && reading->quoted[next->first];
+        if (speakers[s - 1] == CH_NONE && runs_on && speakers[s] != CH_NONE) speakers[s - 1] = speakers[s];
+    }
+    uint32_t last = CH_NONE, last_sentence = 0;
+    for (uint32_t s = 0; s < text->sentence_count; s++) {
+        const ch_sentence *here = &text->sentences[s];
+        if (speakers[s] != CH_NONE) {
+            last = speakers[s];
+            last_sentence = s;
+        } else if (last != CH_NONE && s - last_sentence <= SPEAKER_REACH && has_quotation(reading, here, true)) {
+            speakers[s] = last;
+            last_sentence = s;
+        }
+    }
+    *out_speakers = speakers;
+    return CHANCERY_OK;
+}
+
+/* ---- handing down ---- */
+
+static chancery_status hand_down(voice_finder *finder, const uint32_t *speakers) {
+    const ch_words *words = &finder->words;
+    for (uint32_t at = 0; at < words->order_count; at++) {
+        uint32_t token = words->order[at], parent = words->parents[token];
+        uint32_t outer = parent == CH_NONE ? CH_NONE : finder->voice_at[parent];
+        if (finder->lifted[token] && parent != CH_NONE) {
+            uint32_t grand = words->parents[parent];
+            outer = grand == CH_NONE ? CH_NONE : finder->voice_at[grand];
+        }
+        uint32_t opener = finder->opens[token];
+        uint32_t speaker = speakers[words->sentences[token]];
+        bool quoted_root = finder->reading->quoted[token] && opener == CH_NONE && outer == CH_NONE && speaker != CH_NONE &&
+                           (parent == CH_NONE || !finder->reading->quoted[parent]) && token != speaker;
+        finder->voice_at[token] = outer;
+        if (quoted_root && (parent == CH_NONE || words->tokens[token].dep == CH_PARATAXIS)) opener = speaker;
+        if (opener == CH_NONE) continue;
+        CH_TRY(make_link(finder, opener, outer, &finder->voice_at[token]));
+        if (finder->reading->quoted[token]) finder->links.items[finder->voice_at[token]].quoted = 1;
+    }
+    return CHANCERY_OK;
+}
+
+static chancery_status prepare(voice_finder *finder, ch_arena *arena) {
+    CH_TRY(ch_words_new(finder->reading, arena, &finder->words));
+    uint32_t count = finder->words.token_count + 1;
+    uint32_t **arrays[] = {&finder->opens, &finder->noun_of, &finder->text_of, &finder->link_of, &finder->voice_at, &finder->lifted};
+    for (size_t a = 0; a < sizeof arrays / sizeof *arrays; a++) {
+        *arrays[a] = CH_NEW_ARRAY(arena, uint32_t, count);
+        if (!*arrays[a]) return CHANCERY_NO_MEMORY;
+        for (uint32_t i = 0; i < count; i++) (*arrays[a])[i] = arrays[a] == &finder->lifted ? 0 : CH_NONE;
+    }
+    return CHANCERY_OK;
+}
+
+chancery_status ch_read_voices(ch_reading *reading, ch_arena *arena) {
+    voice_finder finder = {.reading = reading};
+    uint32_t *speakers = NULL;
+    CH_TRY(prepare(&finder, arena));
+    for (uint32_t i = 0; i < reading->clause_count; i++) open_clause(&finder, &reading->clauses[i]);
+    for (uint32_t at = 0; at < finder.words.order_count; at++) open_according(&finder, finder.words.order[at]);
+    CH_TRY(find_speakers(&finder, &speakers));
+    CH_TRY(hand_down(&finder, speakers));
+    for (uint32_t i = 0; i < reading->clause_count; i++) reading->clauses[i].voice = finder.voice_at[reading->clauses[i].token];
+    reading->voices = finder.links.items;
+    reading->voice_count = finder.links.count;
+    return CHANCERY_OK;
+}
