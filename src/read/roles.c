@@ -190,9 +190,8 @@ static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint3
     case CH_CSUBJ: {
         chancery_str marker;
         CH_TRY(ch_words_marker(words, child, true, &marker, NULL));
-        CH_TRY(ch_draft_add(clauses, draft, subject_kind, child, marker, 0));
-        if (!draft->impersonal) return CHANCERY_OK; /* "it is important to act": a complement too */
-        return add_complement(clauses, draft, child, CH_STR(""), true);
+        if (!draft->impersonal) return ch_draft_add(clauses, draft, subject_kind, child, marker, 0);
+        return add_complement(clauses, draft, child, CH_STR(""), true); /* "it is important to act" */
     }
     case CH_OBJ:
         return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);

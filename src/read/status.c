@@ -96,6 +96,14 @@ static void see_auxiliary(const ch_words *words, ch_clause *clause, uint32_t chi
         if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild)) clause->status |= CHANCERY_NEGATION;
 }
 
+/* "tomorrow", "la semaine prochaine" with a verb that is not in the past. */
+static void see_time_to_come(const ch_words *words, ch_clause *clause, uint32_t modifier) {
+    uint32_t morph = words->tokens[clause->token].morph;
+    CH_EACH_CHILD(words, clause->token, child)
+        if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP) morph |= words->tokens[child].morph;
+    if (!(morph & (CH_F_PAST | CH_F_IMP)) && ch_words_is(words, modifier, CH_CUE_FUTURE)) clause->status |= CHANCERY_FUTURE;
+}
+
 static void see_adverb(const ch_words *words, ch_clause *clause, uint32_t child, uint32_t year_now) {
     if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION;
     chancery_str again = ch_words_cue(words, child, CH_CUE_AGAIN);
@@ -103,9 +111,28 @@ static void see_adverb(const ch_words *words, ch_clause *clause, uint32_t child,
     chancery_str modal = ch_words_cue(words, child, CH_CUE_MODAL); /* "perhaps" */
     if (modal.data) add_modal(clause, modal);
     if (tells_past(words, child, year_now, 1)) clause->status |= CHANCERY_HISTORICAL;
+    see_time_to_come(words, clause, child);
     CH_EACH_CHILD(words, child, grandchild) /* "pas encore", "no longer" where the parse nests them */
         if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild) && !is_negator(words, child))
             clause->status |= CHANCERY_NEGATION;
+}
+
+/* "ne … que", where one negative word on the predicate belongs to another, which is no negator, on one of its arguments. */
+static bool is_restriction(const ch_words *words, uint32_t predicate) {
+    uint32_t negators = 0;
+    bool restricted = false;
+    CH_EACH_CHILD(words, predicate, child) {
+        uint8_t dep = words->tokens[child].dep;
+        if (dep == CH_ADVMOD && is_negator(words, child)) negators++;
+        if (dep == CH_ADVMOD || dep == CH_PUNCTDEP || dep == CH_CONJ) continue;
+        CH_EACH_CHILD(words, child, grandchild) {
+            const ch_token *t = &words->tokens[grandchild];
+            if (t->dep != CH_ADVMOD || !(t->morph & CH_F_NEG)) continue;
+            if (is_negator(words, grandchild)) negators += dep == CH_AUXDEP || dep == CH_COP;
+            else restricted = true;
+        }
+    }
+    return restricted && negators == 1;
 }
 
 static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t year_now) {
@@ -132,11 +159,13 @@ static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t y
             break;
         case CH_MARK:
             if (ch_words_is(words, child, CH_CUE_CONDITION)) clause->status |= CHANCERY_HYPOTHETICAL;
+            if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION; /* "sans reconnaître" */
             break;
         case CH_OBL:
             if (ch_words_is(words, child, CH_CUE_AGAIN) && !clause->force.size) clause->force = ch_words_cue(words, child, CH_CUE_AGAIN);
             if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION; /* "at no time", "in no way" as phrases */
             if (is_time(words, child) && tells_past(words, child, year_now, 2)) clause->status |= CHANCERY_HISTORICAL;
+            see_time_to_come(words, clause, child);
             break;
         case CH_NMOD:
             if (draft->nominal && is_time(words, child) && tells_past(words, child, year_now, 2)) clause->status |= CHANCERY_HISTORICAL;
@@ -162,6 +191,7 @@ static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t y
             break;
         }
     }
+    if ((clause->status & CHANCERY_NEGATION) && is_restriction(words, clause->token)) clause->status &= (uint8_t)~CHANCERY_NEGATION;
     if (draft->nominal) { /* "no sign of support for": the negator stands on the case word */
         uint32_t adposition = ch_words_child(words, clause->token, CH_CASE);
         if (adposition != CH_NONE && is_negator(words, adposition)) clause->status |= CHANCERY_NEGATION;
@@ -199,24 +229,38 @@ static void take_from_governor(const ch_clauses *clauses, ch_draft *draft) {
     if (!clause->force.size) clause->force = governor->force;
 }
 
-/* A coordinated predicate without auxiliary and subject of its own, of the same verb form, shares those of the first. */
+static void receive(const ch_clauses *clauses, ch_draft *draft) {
+    ch_clause own = draft->clause;
+    take_from_governor(clauses, draft);
+    draft->received_status = draft->clause.status & (uint8_t)~own.status;
+    draft->received_modality = own.modality == CH_MODALITY_NONE ? draft->clause.modality : CH_MODALITY_NONE;
+}
+
+/* A coordinated predicate takes what its first member received from above; without auxiliary, marker and subject of its own and in
+   the same verb form it also shares the first one's auxiliary. */
 static void take_from_conjunct(const ch_clauses *clauses, ch_draft *draft) {
     const ch_words *words = &clauses->words;
     ch_clause *clause = &draft->clause;
-    const ch_clause *head = &clauses->drafts.items[draft->conjunct_of].clause;
+    const ch_draft *first = &clauses->drafts.items[draft->conjunct_of];
+    const ch_clause *head = &first->clause;
     const uint32_t forms = CH_F_FIN | CH_F_INF | CH_F_PART | CH_F_GER;
     if (head->kind != clause->kind) return;
-    bool own_subject = ch_words_child(words, clause->token, CH_NSUBJ) != CH_NONE;
-    bool own_auxiliary = ch_words_child(words, clause->token, CH_AUXDEP) != CH_NONE || ch_words_child(words, clause->token, CH_COP) != CH_NONE;
-    if (own_subject || own_auxiliary) return;
+    if (first->finite == draft->finite) {
+        clause->status |= first->received_status;
+        if (clause->modality == CH_MODALITY_NONE) clause->modality = first->received_modality;
+        draft->received_status = first->received_status;
+        draft->received_modality = first->received_modality;
+    }
     uint32_t mine = words->tokens[clause->token].morph & forms, its = words->tokens[head->token].morph & forms;
-    bool condition = head->status & CHANCERY_HYPOTHETICAL;
     if (mine != its || clause->kind == CH_CLAUSE_NOUN) return;
+    static const ch_dep own[] = {CH_NSUBJ, CH_AUXDEP, CH_COP, CH_MARK};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (ch_words_child(words, clause->token, own[i]) != CH_NONE) return;
     if (!(mine & CH_F_FIN)) {
         clause->status |= head->status & (CHANCERY_NEGATION | CHANCERY_FUTURE | CHANCERY_HISTORICAL);
         if (clause->modality == CH_MODALITY_NONE) clause->modality = head->modality;
     }
-    if (condition) clause->status |= CHANCERY_HYPOTHETICAL;
+    clause->status |= head->status & CHANCERY_HYPOTHETICAL;
 }
 
 static bool is_question(const ch_text *text, uint32_t sentence) {
@@ -257,7 +301,7 @@ void ch_clauses_status(ch_clauses *clauses) {
         if (clause->governor == CH_NONE && !draft->nominal && is_question(clauses->reading->text, clause->sentence))
             clause->status |= CHANCERY_HYPOTHETICAL;
         if (draft->conjunct_of != CH_NONE) take_from_conjunct(clauses, draft);
-        else if (clause->governor != CH_NONE) take_from_governor(clauses, draft);
+        else if (clause->governor != CH_NONE) receive(clauses, draft);
     }
     for (uint32_t i = 0; i < clauses->drafts.count; i++)
         if (clauses->drafts.items[i].clause.light != CH_NONE) take_from_light(clauses, &clauses->drafts.items[i]);

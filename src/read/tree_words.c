@@ -162,9 +162,10 @@ static void take_marking(const ch_words *words, uint32_t token, marking *found) 
 
 chancery_status ch_words_marker(const ch_words *words, uint32_t token, bool clausal, chancery_str *out_marker, uint32_t *out_first) {
     marking chosen = {.count = 0};
+    bool copula = clausal && ch_words_child(words, token, CH_COP) != CH_NONE; /* "of being behind X": the case is the noun's */
     CH_EACH_CHILD(words, token, child) {
         uint8_t dep = words->tokens[child].dep;
-        if (dep != CH_CASE && dep != CH_MARK) continue;
+        if (dep != CH_MARK && (dep != CH_CASE || copula)) continue;
         marking next = {.count = 0};
         take_marking(words, child, &next);
         bool adjacent = chosen.count && next.items[0] == chosen.items[chosen.count - 1] + 1;

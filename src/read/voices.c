@@ -91,6 +91,7 @@ static chancery_str phrase_words(const voice_finder *finder, uint32_t noun) {
     CH_EACH_CHILD(words, noun, child) {
         switch (words->tokens[child].dep) {
         case CH_AMOD: case CH_NMOD: case CH_COMPOUND: case CH_FLAT: case CH_FIXED: case CH_NUMMOD: {
+            if ((words->tokens[child].morph & CH_F_POSS) && words->tokens[child].upos != CH_NOUN && words->tokens[child].upos != CH_PROPN) break;
             uint32_t child_first, child_last;
             ch_read_extent(finder->reading, child, &child_first, &child_last);
             if (child_first < first) first = child_first;
@@ -102,7 +103,11 @@ static chancery_str phrase_words(const voice_finder *finder, uint32_t noun) {
         }
     }
     ch_read_trim(finder->reading, noun, &first, &last);
-    return ch_read_words(finder->reading, words->sentences[noun], ch_read_span(finder->reading, first, last));
+    while (first < noun && words->tokens[first].dep == CH_DETDEP) first++;
+    chancery_span span = ch_read_span(finder->reading, first, last);
+    chancery_str form = words->tokens[first].form; /* an inverted pronoun keeps its hyphen in its form: "-elle" */
+    if (first == noun && words->tokens[first].upos == CH_PRON && form.size > 1 && form.data[0] == '-') span.start++;
+    return ch_read_words(finder->reading, words->sentences[noun], span);
 }
 
 static chancery_status make_link(voice_finder *finder, uint32_t opener, uint32_t outer, uint32_t *out_link) {
@@ -177,9 +182,9 @@ static void open_speech(voice_finder *finder, const ch_clause *clause) {
     bool found = false;
     CH_EACH_CHILD(words, verb, child) {
         uint8_t dep = words->tokens[child].dep;
-        if (dep == CH_CCOMP || ((dep == CH_XCOMP || dep == CH_CSUBJ) && is_content(finder, child))) open_at(finder, child, verb, noun, text), found = true;
-        if (dep == CH_OBJ && finder->reading->quoted[child]) open_at(finder, child, verb, noun, text), found = true;
-        if (dep == CH_CONJ && found) continue;
+        bool other = (dep == CH_XCOMP || dep == CH_CSUBJ) && finder->reading->quoted[child] && !finder->reading->quoted[verb];
+        if (dep == CH_CCOMP || other) open_at(finder, child, verb, noun, text), found = true;
+        if (dep == CH_OBJ && finder->reading->quoted[child] && !finder->reading->quoted[verb]) open_at(finder, child, verb, noun, text), found = true;
     }
     CH_EACH_CHILD(words, verb, child)
         if (words->tokens[child].dep == CH_PARATAXIS && is_content(finder, child) && (!found || finder->reading->quoted[child]))
@@ -187,13 +192,22 @@ static void open_speech(voice_finder *finder, const ch_clause *clause) {
     if (!found) finder->noun_of[verb] = noun, finder->text_of[verb] = text; /* still names the speaker of a quotation */
 }
 
-/* Complements shared by coordinated verbs of saying are children of the first: its voice serves. */
+/* A predicate that may be coded: an entry, or a verb of saying. */
+static bool is_coded(const voice_finder *finder, const ch_clause *clause) {
+    const ch_words *words = &finder->words;
+    chancery_str lemma = words->lemmas[clause->token];
+    uint32_t first = 0;
+    if (clause->light != CH_NONE || ch_words_is(words, clause->token, CH_CUE_REPORTING) || ch_words_is(words, clause->token, CH_CUE_LIGHT)) return true;
+    return lemma.size && ch_pack_entries(words->reading->pack, words->reading->lang, (ch_entry_kind)clause->kind, lemma, &first) > 0;
+}
+
 static void open_clause(voice_finder *finder, const ch_clause *clause) {
     const ch_words *words = &finder->words;
     if (is_speech(finder, clause)) {
         open_speech(finder, clause);
     }
     if (clause->kind == CH_CLAUSE_NOUN && clause->light == CH_NONE) return;
+    if (!is_coded(finder, clause)) return;
     uint32_t subject = subject_of(finder, clause);
     if (subject != CH_NONE && ch_words_is(words, subject, CH_CUE_TEXT) && finder->opens[clause->token] == CH_NONE &&
         finder->noun_of[clause->token] == CH_NONE)
