@@ -50,6 +50,19 @@ INLINE void store8(__m256i sum, __m256 scale, const float *bias, float *out, ch_
     _mm256_storeu_ps(out, y);
 }
 
+/* low += a * pair, high += b * pair. In assembly because all sixteen registers are in use: compilers that reorder these five
+   instructions between inputs spill half of them. */
+INLINE void accumulate(__m256i *low, __m256i *high, __m256i a, __m256i b, const int32_t *pair) {
+    __m256i both, product;
+    __asm__("vpbroadcastd %[pair], %[both]\n\t"
+            "vpmaddwd %[a], %[both], %[product]\n\t"
+            "vpmaddwd %[b], %[both], %[both]\n\t"
+            "vpaddd %[product], %[low], %[low]\n\t"
+            "vpaddd %[both], %[high], %[high]"
+            : [low] "+x"(*low), [high] "+x"(*high), [both] "=&x"(both), [product] "=&x"(product)
+            : [a] "x"(a), [b] "x"(b), [pair] "m"(*pair));
+}
+
 /* 16 rows x count inputs (count <= TILE, a constant after inlining). */
 INLINE void tile(const panel_job *job, const int16_t *w, const int16_t *const *x, const float *x_scale, float *out, uint32_t out_stride,
                  const uint32_t count) {
@@ -63,11 +76,7 @@ INLINE void tile(const panel_job *job, const int16_t *w, const int16_t *const *x
         __m256i a = _mm256_load_si256((const __m256i *)(const void *)w);
         __m256i b = _mm256_load_si256((const __m256i *)(const void *)(w + PANEL));
 #pragma GCC unroll 6
-        for (uint32_t v = 0; v < count; v++) {
-            __m256i both = _mm256_set1_epi32(pair[v][k]);
-            low[v] = _mm256_add_epi32(low[v], _mm256_madd_epi16(a, both));
-            high[v] = _mm256_add_epi32(high[v], _mm256_madd_epi16(b, both));
-        }
+        for (uint32_t v = 0; v < count; v++) accumulate(&low[v], &high[v], a, b, &pair[v][k]);
     }
     __m256 scale_low = _mm256_loadu_ps(job->scale), scale_high = _mm256_loadu_ps(job->scale + 8);
 #pragma GCC unroll 6

@@ -453,17 +453,20 @@ static void read_lists(reader *r) {
 }
 
 static void read_profiles(reader *r) {
-    const section *weights = find(r, "langid.weights"), *codes = find(r, "langid.languages");
-    if (!weights && !codes) return;
+    const section *weights = find(r, "langid.weights"), *codes = find(r, "langid.languages"), *letters = find(r, "langid.letters");
+    if (!weights && !codes && !letters) return;
     uint32_t count = 0;
     if (codes && codes->type == TYPE_BYTES)
         for (size_t i = 0; i < codes->size; i++) count += codes->data[i] == 0;
-    if (!weights || count == 0 || count > CH_MODEL_LANGUAGES_MAX || codes->data[codes->size - 1] != 0 || weights->type != TYPE_I8 ||
-        weights->rank != 2 || weights->dims[0] == 0 || weights->dims[1] != count) {
-        FAIL(r, HINT_DAMAGED, "the sections 'langid.weights' and 'langid.languages' do not fit each other");
+    if (!weights || !letters || count == 0 || count > CH_MODEL_LANGUAGES_MAX || codes->data[codes->size - 1] != 0 ||
+        weights->type != TYPE_I8 || weights->rank != 2 || weights->dims[0] == 0 || weights->dims[1] != count ||
+        letters->type != TYPE_U32 || letters->rank != 1) {
+        FAIL(r, HINT_DAMAGED, "the sections 'langid.languages', 'langid.weights' and 'langid.letters' do not fit each other");
         return;
     }
-    r->model->profiles = (ch_profiles){(const int8_t *)weights->data, (const char *)codes->data, weights->dims[0], count};
+    r->model->profiles = (ch_profiles){.weights = (const int8_t *)weights->data, .codes = (const char *)codes->data,
+                                       .letters = (const uint32_t *)(const void *)letters->data, .bucket_count = weights->dims[0],
+                                       .language_count = count, .letter_count = letters->dims[0]};
 }
 
 /* ---- open and close ---- */

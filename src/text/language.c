@@ -3,7 +3,7 @@
  * Which language a text is in: a sum of small integers over character n-grams and whole words.
  *
  * Features are hashed into the buckets of the model's profiles (models/FORMAT.md, "Language of a text"); each bucket says how much
- * it speaks for each language (log odds, trained from treebanks). Runs of letters are the words; scripts without spaces
+ * it speaks for each language (log odds, trained from treebanks). A text in letters none of them uses is in none. Runs of letters are the words; scripts without spaces
  * make long runs, of which the single characters and pairs decide. Integers only: the result is the same everywhere.
  */
 #include "text/text.h"
@@ -16,6 +16,7 @@ typedef struct {
     const ch_profiles *profiles;
     int64_t sum[LANGUAGES_MOST];
     int64_t features;
+    uint64_t letters, known; /* code points in runs; those among the profiles' letters */
 } tally;
 
 static void count_feature(tally *t, uint64_t hash) {
@@ -35,6 +36,18 @@ static void run_put(run *r, uint32_t c) {
     size_t at = r->offset[r->length];
     r->offset[r->length + 1] = at + ch_utf8_put(c, r->bytes + at);
     r->length++;
+}
+
+static bool is_known(const ch_profiles *profiles, uint32_t c) {
+    uint32_t low = 0, high = profiles->letter_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (profiles->letters[middle] < c)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < profiles->letter_count && profiles->letters[low] == c;
 }
 
 static void count_run(tally *t, run *r) {
@@ -61,7 +74,10 @@ static void count_text(tally *t, chancery_str text) {
     for (size_t at = 0; at < text.size;) {
         uint32_t c = ch_utf8_next(text, &at);
         if (continues_run(c)) {
-            if (r.length <= RUN_MOST) run_put(&r, c);
+            if (r.length > RUN_MOST) continue;
+            run_put(&r, c);
+            t->letters++;
+            t->known += is_known(t->profiles, c);
         } else if (r.length > 1) {
             count_run(t, &r);
             run_start(&r);
@@ -99,7 +115,7 @@ chancery_str ch_language_of(const ch_profiles *profiles, chancery_str text, chan
     uint32_t best = 0;
     for (uint32_t l = 1; l < profiles->language_count; l++)
         if (t.sum[l] > t.sum[best]) best = l;
-    if (t.features == 0 || t.sum[best] < LEAST_A_FEATURE * t.features) return CH_STR("");
+    if (t.features == 0 || t.sum[best] < LEAST_A_FEATURE * t.features || 4 * t.known < 3 * t.letters) return CH_STR("");
     chancery_str found = code_at(profiles, best), code;
     for (size_t at = 0; next_code(languages, &at, &code);)
         if (ch_str_equal(code, found)) return code;

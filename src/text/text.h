@@ -81,7 +81,8 @@ uint32_t ch_morph_of(chancery_str feats);
 typedef struct {
     const int8_t *weights;     /* [bucket_count][language_count] */
     const char *codes;         /* language_count ISO 639-1 codes, each ended by NUL */
-    uint32_t bucket_count, language_count; /* 0: no profiles */
+    const uint32_t *letters;   /* [letter_count] ascending: the letters these languages are written with */
+    uint32_t bucket_count, language_count, letter_count; /* language_count 0: no profiles */
 } ch_profiles;
 
 /* Language of a text among those given (space separated ISO 639-1 codes): a view of one of them; "" when the text is likely in
