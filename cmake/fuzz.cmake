@@ -1,2 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-# Every fuzz/fuzz_*.c: with CHANCERY_FUZZ a libFuzzer program, else a plain program that replays its corpus under ctest.
+# Every fuzz/fuzz_NAME.c: with CHANCERY_FUZZ a libFuzzer program, else a program that replays fuzz/corpus/NAME and its variants under ctest.
+file(GLOB fuzz_targets CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/fuzz/fuzz_*.c)
+foreach(fuzz_target ${fuzz_targets})
+  get_filename_component(name ${fuzz_target} NAME_WE)
+  string(REPLACE "fuzz_" "" door ${name})
+  if(CHANCERY_FUZZ)
+    add_executable(${name} ${fuzz_target})
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  elseif(CHANCERY_TESTS)
+    add_executable(${name} ${fuzz_target} ${CMAKE_SOURCE_DIR}/fuzz/replay.c)
+    add_test(NAME fuzz/${door} COMMAND ${name} ${CMAKE_SOURCE_DIR}/fuzz/corpus/${door})
+    set_tests_properties(fuzz/${door} PROPERTIES LABELS "fuzz;memory")
+  else()
+    continue()
+  endif()
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/fuzz)
+  target_link_libraries(${name} PRIVATE chancery_static PkgConfig::FYAML PkgConfig::ICU PkgConfig::JANSSON Threads::Threads m)
+  if(CHANCERY_PARTIAL)
+    target_link_options(${name} PRIVATE -no-pie -Wl,--unresolved-symbols=ignore-all)
+  endif()
+endforeach()
