@@ -18,7 +18,7 @@ static uint32_t find_exception(const chancery_model *m, const ch_type *type, uin
     memcpy(key + lang.size + 1, tag.data, tag.size);
     key[lang.size + 1 + tag.size] = '\t';
     memcpy(key + size - form.size, form.data, form.size);
-    uint32_t found = ch_list_find(&m->lemma, (chancery_str){key, size});
+    uint32_t found = ch_model_list_find(&m->lemma, (chancery_str){key, size});
     return found == CH_NONE ? CH_NONE : found + 1;
 }
 

@@ -27,7 +27,7 @@ enum { CH_CHAR_CLASSES = 8 };
 typedef struct {
     chancery_str *items;
     uint32_t count;
-} ch_list;
+} ch_model_list;
 
 /* A lemma rule: the form (lower-cased first when `lower`), without `cut_start` and `cut_end` code points, between two strings. */
 typedef struct {
@@ -55,7 +55,7 @@ struct chancery_model {
     char hash[17];
     const ch_kernels *kernels;
     chancery_str languages;
-    ch_list language_list;
+    ch_model_list language_list;
     uint32_t hash_rows, word_dim, hidden, layers, arc_dim, label_dim, tag_dim, rule_count, feats_count, upos_count, deprel_count;
     uint32_t char_count, char_dim, char_channels, char_layers;
     /* characters */
@@ -65,14 +65,14 @@ struct chancery_model {
     float char_scale;
     ch_conv conv[CH_MODEL_CHAR_LAYERS_MAX];
     ch_dense char_out;
-    ch_list mwt, mwt_suffix; /* lines */
+    ch_model_list mwt, mwt_suffix; /* lines */
     /* words */
     const int8_t *word_embed;
     float word_scale;
     ch_lstm lstm[CH_MODEL_LAYERS_MAX][2]; /* forward, backward */
     ch_dense tag_mid, tag_upos, tag_feats, tag_rule, arc_dep, arc_head, arc_bilinear, label_dep, label_head, label_out;
     const float *arc_root, *label_root;
-    ch_list upos_names, feats_names, deprel_names, rule_names, lemma;
+    ch_model_list upos_names, feats_names, deprel_names, rule_names, lemma;
     /* what the names mean */
     uint8_t *upos;       /* ch_upos of each */
     uint32_t *morph;     /* CH_F_ bits of each feats */
@@ -90,7 +90,7 @@ uint32_t ch_char_class(uint32_t code_point);
 uint32_t ch_char_row(const chancery_model *model, uint32_t code_point);
 uint32_t ch_model_language_index(const chancery_model *model, chancery_str lang); /* CH_NONE when not read */
 /* Index of the line that starts with `key` followed by a tab, in a list sorted by bytes; CH_NONE when absent. */
-uint32_t ch_list_find(const ch_list *list, chancery_str key);
+uint32_t ch_model_list_find(const ch_model_list *list, chancery_str key);
 
 /* Field `index` of a line; false when there is none. */
 bool ch_line_field(chancery_str line, char separator, uint32_t index, chancery_str *out);

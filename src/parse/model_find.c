@@ -77,7 +77,7 @@ static int compare_key(chancery_str line, chancery_str key) {
     return (int)(unsigned char)line.data[key.size] - '\t';
 }
 
-uint32_t ch_list_find(const ch_list *list, chancery_str key) {
+uint32_t ch_model_list_find(const ch_model_list *list, chancery_str key) {
     uint32_t low = 0, high = list->count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;

@@ -330,7 +330,7 @@ static void read_chars(reader *r) {
 
 /* ---- lists ---- */
 
-static void need_list(reader *r, ch_list *list, const char *name, uint32_t count, bool sorted) {
+static void need_list(reader *r, ch_model_list *list, const char *name, uint32_t count, bool sorted) {
     const section *s = need(r, name, TYPE_BYTES, 1, CH_NONE, 1);
     if (!s) return;
     if (s->size > 0 && s->data[s->size - 1] != 0) {
@@ -362,7 +362,7 @@ static void need_list(reader *r, ch_list *list, const char *name, uint32_t count
         }
 }
 
-static void need_fields(reader *r, const ch_list *list, const char *name, uint32_t least) {
+static void need_fields(reader *r, const ch_model_list *list, const char *name, uint32_t least) {
     chancery_str last;
     for (uint32_t i = 0; i < list->count && r->status == CHANCERY_OK; i++)
         if (!ch_line_field(list->items[i], '\t', least - 1, &last) || last.size == 0)

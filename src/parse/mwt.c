@@ -59,7 +59,7 @@ uint32_t ch_mwt_split(const chancery_model *model, chancery_str lang, chancery_s
     memcpy(key, lang.data, lang.size);
     key[lang.size] = '\t';
     memcpy(key + lang.size + 1, low.bytes, low.size);
-    uint32_t found = ch_list_find(&model->mwt, (chancery_str){key, lang.size + 1 + low.size});
+    uint32_t found = ch_model_list_find(&model->mwt, (chancery_str){key, lang.size + 1 + low.size});
     uint32_t count = found != CH_NONE ? words_of_line(model->mwt.items[found], words) : words_by_suffix(model, lang, lower, words);
     if (count < 2) return 0;
     if (joins_to(words, count, lower) && ch_utf8_length(lower) == ch_utf8_length(surface)) {
