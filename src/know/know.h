@@ -118,6 +118,12 @@ typedef struct {
 ch_lang ch_pack_lang(const chancery_pack *pack, chancery_str iso); /* 0 when the pack lacks it */
 chancery_str ch_pack_languages(const chancery_pack *pack);           /* space separated */
 chancery_str ch_pack_string(const chancery_pack *pack, uint32_t id);
+/* What the string id of a formula hit means beside its strength; question CH_NONE when the id is no formula's. */
+typedef struct {
+    chancery_str strength;
+    uint32_t question, rank; /* rank within the question, 0 = weakest */
+} ch_formula;
+ch_formula ch_pack_formula(const chancery_pack *pack, uint32_t id);
 uint32_t ch_list_count(const chancery_pack *pack, ch_list list);
 const ch_code *ch_list_item(const chancery_pack *pack, ch_list list, uint32_t index);
 uint32_t ch_list_find(const chancery_pack *pack, ch_list list, chancery_str name); /* 0 = none */
@@ -128,6 +134,7 @@ uint32_t ch_pack_concept_find(const chancery_pack *pack, chancery_str id); /* CH
 /* Entries whose head word is `lemma` (folded): a run of indices [*first, *first + count). */
 uint32_t ch_pack_entries(const chancery_pack *pack, ch_lang lang, ch_entry_kind kind, chancery_str lemma, uint32_t *out_first);
 const ch_entry *ch_pack_entry(const chancery_pack *pack, uint32_t index);
+uint32_t ch_pack_entry_count(const chancery_pack *pack);
 ch_composition ch_pack_compose(const chancery_pack *pack, uint32_t outer_concept, uint32_t inner_concept);
 
 const ch_actor *ch_pack_actor(const chancery_pack *pack, uint32_t index);
@@ -135,14 +142,16 @@ uint32_t ch_pack_actor_count(const chancery_pack *pack);
 uint32_t ch_pack_actor_find(const chancery_pack *pack, chancery_str id); /* CH_NONE; a state's id is its code */
 const ch_role_noun *ch_pack_role(const chancery_pack *pack, uint32_t index);
 const ch_question *ch_pack_question(const chancery_pack *pack, uint32_t index);
+uint32_t ch_pack_question_count(const chancery_pack *pack);
 const ch_proposition *ch_pack_proposition(const chancery_pack *pack, uint32_t index);
 
 /* Cue words asked one by one: the value ("" when the key is a list), or data NULL when the word is none. */
 chancery_str ch_pack_cue(const chancery_pack *pack, ch_lang lang, ch_cue cue, chancery_str lemma);
 
 /* ---- the automaton ---- */
-/* Words of a form as the automaton compares them: folded, without diacritics, cut at hyphens and after apostrophes. Writes at most
-   `limit` word ids (CH_NONE for a word the pack does not know) and returns their number. Needs no allocation for usual words. */
+/* Words of a form as the automaton compares them: lower case, without diacritics, cut at everything but letters and digits ("Burkina-Faso",
+   "l'accord" are two words; "l'" is "l"), full stops inside dropped ("U.S." is "us"). Writes at most `limit` word ids (CH_NONE for a
+   word the pack does not know) and returns their number; 0 for punctuation. Never allocates. */
 uint32_t ch_pack_words(const chancery_pack *pack, chancery_str form, uint32_t *out_words, uint32_t limit);
 uint32_t ch_pack_step(const chancery_pack *pack, uint32_t node, uint32_t word); /* node 0 = start; CH_NONE = no edge */
 uint32_t ch_pack_hits(const chancery_pack *pack, uint32_t node, const ch_hit **out_hits); /* phrases that end here */
