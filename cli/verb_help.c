@@ -88,7 +88,8 @@ static void print_man(void) {
             if (!(row->verbs & verbs[i].bit) || row->verbs == ~0u) continue;
             fputs(".TP\n.B ", stdout);
             if (row->letter) printf("\\-%c, ", row->letter);
-            printf("\\-\\-%s", row->name);
+            fputs("\\-\\-", stdout);
+            for (const char *at = row->name; *at; at++) fputs(*at == '-' ? "\\-" : (char[]){*at, 0}, stdout);
             if (row->argument) printf(" \\fI%s\\fR", row->argument);
             fputc('\n', stdout);
             print_roff(row->help);

@@ -7,7 +7,13 @@
 #include <stdlib.h>
 
 static void render_conllu(void *user, const chancery_doc *doc, text *out) {
-    (void)user;
+    const batch *settings = user;
+    chancery_str id = chancery_doc_id(doc);
+    if (!settings->options.gold_conllu && id.size && chancery_doc_word_count(doc)) {
+        text_put(out, "# newdoc id = ", 14);
+        for (size_t i = 0; i < id.size; i++) text_put(out, id.data[i] == '\n' || id.data[i] == '\r' ? " " : &id.data[i], 1);
+        text_put(out, "\n", 1);
+    }
     if (chancery_doc_write_conllu(doc, text_append, out) != CHANCERY_OK) say("error: the trees could not be written");
 }
 
@@ -27,6 +33,7 @@ int run_parse(const command *c) {
     if (strcmp(format, "conllu") != 0 && strcmp(format, "tree") != 0)
         return wrong_usage(c->verb, "--format takes conllu or tree, not '%s'", format);
     settings.render = strcmp(format, "tree") == 0 ? render_trees : render_conllu;
+    settings.user = &settings;
     settings.options.parse_only = 1;
 
     chancery_error error;
