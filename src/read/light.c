@@ -81,6 +81,16 @@ static chancery_status carry(ch_clauses *clauses, const ch_draft *verb, const ch
     return CHANCERY_OK;
 }
 
+/* "rend difficile le soutien": a predicative of the object, so the verb has a sense of its own. */
+static bool is_causative(const ch_draft *verb) {
+    bool predicative = false;
+    for (uint32_t i = 0; i < verb->args.count; i++) {
+        const ch_arg *arg = &verb->args.items[i];
+        predicative = predicative || (arg->kind == CH_ARG_AS && !arg->marker.size && !arg->implied);
+    }
+    return predicative && ch_draft_has(verb, CH_ARG_OBJ) && !verb->clause.passive;
+}
+
 chancery_status ch_clauses_light(ch_clauses *clauses) {
     const ch_words *words = &clauses->words;
     for (uint32_t i = 0; i < clauses->drafts.count; i++) {
@@ -90,11 +100,13 @@ chancery_status ch_clauses_light(ch_clauses *clauses) {
         if (!value.data) continue;
         const ch_phrase *phrase = ch_words_cue_phrase(words, verb->clause.token, CH_CUE_LIGHT);
         bool found = false;
+        if (is_causative(verb)) continue;
         CH_TRY(carry(clauses, verb, &verb->args, phrase, value, OBJECTS, &found));
         CH_TRY(carry(clauses, verb, &verb->args, phrase, value, PREDICATIVES, &found));
         bool other_object = ch_draft_has(verb, CH_ARG_OBJ) && !phrase;
         if (!found && !other_object) CH_TRY(carry(clauses, verb, &verb->args, phrase, value, OBLIQUES, &found));
-        if (!found && !ch_draft_has(verb, CH_ARG_OBJ)) CH_TRY(carry(clauses, verb, &verb->args, phrase, value, SUBJECTS, &found));
+        bool complete = ch_draft_has(verb, CH_ARG_OBJ) || ch_draft_has(verb, CH_ARG_THAT) || ch_draft_has(verb, CH_ARG_INF);
+        if (!found && !complete) CH_TRY(carry(clauses, verb, &verb->args, phrase, value, SUBJECTS, &found));
     }
     return CHANCERY_OK;
 }

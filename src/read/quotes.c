@@ -86,7 +86,11 @@ static void take_mark(ch_reading *reading, quote_stack *stack, uint32_t token, u
         }
     if (side < 0) return;
     uint32_t closer = closer_of(c);
-    if (closer == 0 && (c == 0xBB || c == 0x203A)) closer = c == 0xBB ? 0xAB : 0x2039; /* »so« */
+    if (closer == 0 && (c == 0xBB || c == 0x203A) && stack->count == 0) { /* »so«, when its other half follows in the sentence */
+        uint32_t wanted = c == 0xBB ? 0xAB : 0x2039, end = first + text->sentences[sentence].count;
+        for (uint32_t i = token + 1; i < end && !closer; i++)
+            if (sole_character(text->tokens[i].form) == wanted) closer = wanted;
+    }
     if (closer == 0 || stack->count == DEPTH_MAX) return;
     if (c == '\'' && side != 1) return;
     /* A paragraph of a running quotation opens with the mark again. */

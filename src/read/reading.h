@@ -62,6 +62,7 @@ typedef struct {
     uint8_t finite;       /* the predicate or its auxiliary is finite */
     uint8_t nominal;      /* noun without copula */
     uint8_t received_status, received_modality; /* from above, for what is coordinated with it */
+    chancery_str received_force;
     uint32_t conjunct_of; /* clause it is coordinated with, CH_NONE */
 } ch_draft;
 

@@ -234,6 +234,7 @@ static void receive(const ch_clauses *clauses, ch_draft *draft) {
     take_from_governor(clauses, draft);
     draft->received_status = draft->clause.status & (uint8_t)~own.status;
     draft->received_modality = own.modality == CH_MODALITY_NONE ? draft->clause.modality : CH_MODALITY_NONE;
+    if (!own.force.size) draft->received_force = draft->clause.force;
 }
 
 /* A coordinated predicate takes what its first member received from above; without auxiliary, marker and subject of its own and in
@@ -250,6 +251,8 @@ static void take_from_conjunct(const ch_clauses *clauses, ch_draft *draft) {
         if (clause->modality == CH_MODALITY_NONE) clause->modality = first->received_modality;
         draft->received_status = first->received_status;
         draft->received_modality = first->received_modality;
+        draft->received_force = first->received_force;
+        if (!clause->force.size) clause->force = first->received_force;
     }
     uint32_t mine = words->tokens[clause->token].morph & forms, its = words->tokens[head->token].morph & forms;
     if (mine != its || clause->kind == CH_CLAUSE_NOUN) return;

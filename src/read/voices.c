@@ -168,6 +168,14 @@ static bool is_content(const voice_finder *finder, uint32_t token) {
     return finder->reading->clause_of[token] != CH_NONE || finder->reading->quoted[token];
 }
 
+/* A verb of saying with a subject and no complement: put into its head's sentence, so no content of it. */
+static bool is_saying(const voice_finder *finder, uint32_t token) {
+    uint32_t index = finder->reading->clause_of[token];
+    if (index == CH_NONE) return false;
+    const ch_clause *clause = &finder->reading->clauses[index];
+    return is_speech(finder, clause) && is_inserted(finder, clause) && subject_of(finder, clause) != CH_NONE;
+}
+
 static void open_speech(voice_finder *finder, const ch_clause *clause) {
     const ch_words *words = &finder->words;
     uint32_t verb = clause->token, noun = subject_of(finder, clause), text = text_through(finder, clause, true);
@@ -187,7 +195,7 @@ static void open_speech(voice_finder *finder, const ch_clause *clause) {
         if (dep == CH_OBJ && finder->reading->quoted[child] && !finder->reading->quoted[verb]) open_at(finder, child, verb, noun, text), found = true;
     }
     CH_EACH_CHILD(words, verb, child)
-        if (words->tokens[child].dep == CH_PARATAXIS && is_content(finder, child) && (!found || finder->reading->quoted[child]))
+        if (words->tokens[child].dep == CH_PARATAXIS && is_content(finder, child) && !is_saying(finder, child) && (!found || finder->reading->quoted[child]))
             open_at(finder, child, verb, noun, text), found = true;
     if (!found) finder->noun_of[verb] = noun, finder->text_of[verb] = text; /* still names the speaker of a quotation */
 }
@@ -325,6 +333,25 @@ static chancery_status prepare(voice_finder *finder, ch_arena *arena) {
     return CHANCERY_OK;
 }
 
+/* What is said hangs under the verb that says it: a verb of saying put into a sentence changes places with it. */
+static void link_content(voice_finder *finder) {
+    ch_reading *reading = finder->reading;
+    for (uint32_t i = 0; i < reading->clause_count; i++) {
+        ch_clause *content = &reading->clauses[i];
+        uint32_t opener = finder->opens[content->token], above = opener == CH_NONE ? CH_NONE : reading->clause_of[opener];
+        if (above == CH_NONE || above == i || finder->link_of[opener] == CH_NONE) continue;
+        ch_clause *speech = &reading->clauses[above];
+        if (finder->lifted[speech->token] && speech->governor == i) {
+            speech->governor = content->governor;
+            speech->link = content->link;
+            content->governor = above;
+            content->link = CH_LINK_REPORTED;
+        } else if (content->governor == above) {
+            content->link = CH_LINK_REPORTED;
+        }
+    }
+}
+
 chancery_status ch_read_voices(ch_reading *reading, ch_arena *arena) {
     voice_finder finder = {.reading = reading};
     uint32_t *speakers = NULL;
@@ -333,6 +360,7 @@ chancery_status ch_read_voices(ch_reading *reading, ch_arena *arena) {
     for (uint32_t at = 0; at < finder.words.order_count; at++) open_according(&finder, finder.words.order[at]);
     CH_TRY(find_speakers(&finder, &speakers));
     CH_TRY(hand_down(&finder, speakers));
+    link_content(&finder);
     for (uint32_t i = 0; i < reading->clause_count; i++) reading->clauses[i].voice = finder.voice_at[reading->clauses[i].token];
     reading->voices = finder.links.items;
     reading->voice_count = finder.links.count;
