@@ -137,7 +137,7 @@ static bool is_shareable(uint8_t kind) {
 static bool has_own_complement(const ch_draft *draft, uint32_t from) {
     for (uint32_t i = 0; i < draft->args.count; i++) {
         const ch_arg *arg = &draft->args.items[i];
-        if (!arg->implied && arg->token > from && (is_shareable(arg->kind) || (arg->kind == CH_ARG_SUBJ && draft->clause.passive))) return true;
+        if (!arg->implied && arg->token >= from && (is_shareable(arg->kind) || (arg->kind == CH_ARG_SUBJ && draft->clause.passive))) return true;
     }
     return false;
 }
@@ -168,9 +168,8 @@ static chancery_status share_objects(ch_clauses *clauses, ch_draft *draft) {
     uint32_t left = head->clause.token, right = draft->clause.token;
     if (head->clause.kind != CH_CLAUSE_VERB || head->clause.passive != draft->clause.passive || left > right) return CHANCERY_OK;
     if (!side_by_side(&clauses->words, left, right)) return CHANCERY_OK;
-    bool mine = has_own_complement(draft, right), its = has_own_complement(head, right);
-    if (its && !mine) return share_after(clauses, head, draft, right);
-    if (mine && !its) return share_after(clauses, draft, head, right);
+    if (has_own_complement(head, right) && !has_own_complement(draft, 0)) return share_after(clauses, head, draft, right);
+    if (has_own_complement(draft, right) && !has_own_complement(head, 0)) return share_after(clauses, draft, head, right);
     return CHANCERY_OK;
 }
 

@@ -87,10 +87,21 @@ chancery_status ch_words_new(const ch_reading *reading, ch_arena *arena, ch_word
     return CHANCERY_OK;
 }
 
+/* The words of a verb phrase hang on its head or beside it: "a à répondre", but not "a à nouveau répondu". */
+static bool hangs_together(const ch_words *words, const ch_phrase *phrase, uint32_t head) {
+    uint8_t cue = phrase->hit.relation;
+    if (cue != CH_CUE_MODAL && cue != CH_CUE_FUTURE && cue != CH_CUE_LIGHT && cue != CH_CUE_NEGATIVE_VERB) return true;
+    for (uint32_t i = phrase->first; i <= phrase->last; i++) {
+        if (i == head || words->tokens[i].dep == CH_DEP_NONE || words->parents[i] == words->parents[head]) continue;
+        if (!ch_read_below(words->reading, i, head)) return false;
+    }
+    return true;
+}
+
 const ch_phrase *ch_words_cue_phrase(const ch_words *words, uint32_t token, ch_cue cue) {
     for (uint32_t p = words->phrase_first[token]; p != CH_NONE; p = words->phrase_next[p]) {
         const ch_phrase *phrase = &words->reading->phrases[p];
-        if (phrase->hit.kind == CH_HIT_CUE && phrase->hit.relation == (uint8_t)cue) return phrase;
+        if (phrase->hit.kind == CH_HIT_CUE && phrase->hit.relation == (uint8_t)cue && hangs_together(words, phrase, token)) return phrase;
     }
     return NULL;
 }

@@ -43,7 +43,7 @@ static bool is_speech(const voice_finder *finder, const ch_clause *clause) {
 
 static bool is_outlet(const ch_words *words, uint32_t noun) {
     const ch_phrase *name = ch_words_name(words, noun);
-    if (name && ch_pack_actor(words->reading->pack, name->hit.index)->kind == CH_ACTOR_MEDIA) return true;
+    if (name) return ch_pack_actor(words->reading->pack, name->hit.index)->kind == CH_ACTOR_MEDIA;
     return ch_words_is(words, noun, CH_CUE_MEDIA);
 }
 
