@@ -114,6 +114,10 @@ static chancery_status find_predicates(ch_clauses *clauses) {
                               .light_value = CH_STR(""), .force = CH_STR("")};
         draft->conjunct_of = CH_NONE;
         draft->finite = is_finite(words, token);
+        const ch_draft *first = words->tokens[token].dep == CH_CONJ ? ch_draft_at(clauses, words->parents[token]) : NULL;
+        bool auxiliary = ch_words_child(words, token, CH_AUXDEP) != CH_NONE;
+        if (first && first->finite && is_participle(&words->tokens[token]) && is_participle(&words->tokens[first->clause.token]) && !auxiliary)
+            draft->finite = 1; /* shares the auxiliary: "a salué et soutenu" */
         draft->nominal = kind == CH_CLAUSE_NOUN && ch_words_child(words, token, CH_COP) == CH_NONE;
         clause->passive = kind == CH_CLAUSE_VERB && is_passive(clauses, token);
         see_reflexive(words, clause);

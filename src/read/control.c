@@ -157,7 +157,7 @@ static chancery_status share_after(ch_clauses *clauses, const ch_draft *from, ch
 static bool side_by_side(const ch_words *words, uint32_t left, uint32_t right) {
     for (uint32_t i = left + 1; i < right; i++) {
         uint8_t dep = words->tokens[i].dep;
-        if (dep != CH_CC && dep != CH_PUNCTDEP && dep != CH_ADVMOD && dep != CH_AUXDEP) return false;
+        if (dep != CH_CC && dep != CH_PUNCTDEP && dep != CH_ADVMOD && dep != CH_AUXDEP && dep != CH_CONJ) return false;
     }
     return true;
 }

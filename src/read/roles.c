@@ -75,7 +75,8 @@ static chancery_status add_noun(ch_clauses *clauses, ch_draft *draft, uint8_t ki
         if (words->tokens[child].dep != CH_CONJ || is_clause_like(words, child)) continue;
         chancery_str own;
         CH_TRY(ch_words_marker(words, child, false, &own, NULL));
-        CH_TRY(add_one(clauses, draft, kind, child, own.size ? own : marker, subject));
+        bool plain = kind == CH_ARG_SUBJ || kind == CH_ARG_OBJ || kind == CH_ARG_POSS || kind == CH_ARG_ADJ; /* "by A and by B" */
+        CH_TRY(add_one(clauses, draft, kind, child, own.size && !plain ? own : marker, subject));
     }
     return CHANCERY_OK;
 }
