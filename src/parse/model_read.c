@@ -34,13 +34,15 @@ typedef struct {
 
 /* ---- errors ---- */
 
-#define FAIL(r, hint, ...) fail((r), ch_error((r)->err, CHANCERY_BAD_MODEL, (r)->path, 0, 0, (hint), __VA_ARGS__))
+/* Only the first failure is told. */
+#define FAIL(r, hint, ...)                                                                                                               \
+    do {                                                                                                                                 \
+        if ((r)->status == CHANCERY_OK) (r)->status = ch_error((r)->err, CHANCERY_BAD_MODEL, (r)->path, 0, 0, (hint), __VA_ARGS__);      \
+    } while (0)
 
-static void fail(reader *r, chancery_status status) {
-    if (r->status == CHANCERY_OK) r->status = status;
+static void no_memory(reader *r) {
+    if (r->status == CHANCERY_OK) r->status = ch_no_memory(r->err);
 }
-
-static void no_memory(reader *r) { fail(r, ch_no_memory(r->err)); }
 
 static const char *const HINT_DAMAGED = "The file is damaged or was not written by this project's trainer; fetch it again.";
 
