@@ -20,7 +20,7 @@ typedef struct {
     uint32_t *text_of; /* [token_count]: at the opener's token: the text it speaks through, CH_NONE */
     uint32_t *link_of; /* [token_count]: link made for an opener, CH_NONE */
     uint32_t *voice_at; /* [token_count] */
-    uint32_t *lifted;  /* [token_count]: 1: takes the voice around its head, not the one that opens at the head */
+    uint32_t *lifted;  /* [token_count]: head of the sentence a verb of saying is put into: it takes the voice around that, CH_NONE */
 } voice_finder;
 
 /* ---- what kind of voice ---- */
@@ -134,11 +134,18 @@ static void open_at(voice_finder *finder, uint32_t token, uint32_t opener, uint3
     finder->text_of[opener] = text;
 }
 
+/* Who does what a clause says: its subject; of a noun also its possessor. */
 static uint32_t subject_of(const voice_finder *finder, const ch_clause *clause) {
-    for (uint32_t i = 0; i < clause->arg_count; i++) {
-        const ch_arg *arg = &finder->reading->args[clause->first_arg + i];
-        if (arg->kind == CH_ARG_SUBJ && arg->token != clause->token) return arg->token;
-    }
+    const ch_reading *reading = finder->reading;
+    static const uint8_t kinds[] = {CH_ARG_SUBJ, CH_ARG_POSS, CH_ARG_ADJ, CH_ARG_OBL};
+    size_t kind_count = clause->kind == CH_CLAUSE_NOUN ? sizeof kinds : 1;
+    for (size_t k = 0; k < kind_count; k++)
+        for (uint32_t i = 0; i < clause->arg_count; i++) {
+            const ch_arg *arg = &reading->args[clause->first_arg + i];
+            if (arg->kind != kinds[k]) continue;
+            if (arg->kind == CH_ARG_OBL && (!arg->marker.size || !ch_pack_cue(reading->pack, reading->lang, CH_CUE_GENITIVE, arg->marker).data)) continue;
+            return arg->token;
+        }
     return CH_NONE;
 }
 
@@ -164,6 +171,18 @@ static bool is_inserted(const voice_finder *finder, const ch_clause *clause) {
     return true;
 }
 
+/* "as X said", "comme l'a dit X": of the clause it stands beside. */
+static bool is_aside(const voice_finder *finder, const ch_clause *clause) {
+    const ch_words *words = &finder->words;
+    if (words->tokens[clause->token].dep != CH_ADVCL || words->parents[clause->token] == CH_NONE) return false;
+    if (finder->reading->quoted[clause->token]) return false;
+    uint32_t mark = ch_words_child(words, clause->token, CH_MARK);
+    if (mark == CH_NONE || !ch_words_is(words, mark, CH_CUE_AS)) return false;
+    for (uint32_t i = 0; i < clause->arg_count; i++)
+        if (finder->reading->args[clause->first_arg + i].kind == CH_ARG_THAT) return false;
+    return (words->tokens[clause->token].morph & CH_F_INF) == 0;
+}
+
 static bool is_content(const voice_finder *finder, uint32_t token) {
     return finder->reading->clause_of[token] != CH_NONE || finder->reading->quoted[token];
 }
@@ -176,22 +195,31 @@ static bool is_saying(const voice_finder *finder, uint32_t token) {
     return is_speech(finder, clause) && is_inserted(finder, clause) && subject_of(finder, clause) != CH_NONE;
 }
 
+static bool is_that(const voice_finder *finder, const ch_clause *clause, uint32_t token) {
+    for (uint32_t i = 0; i < clause->arg_count; i++) {
+        const ch_arg *arg = &finder->reading->args[clause->first_arg + i];
+        if (arg->kind == CH_ARG_THAT && arg->token == token) return true;
+    }
+    return false;
+}
+
 static void open_speech(voice_finder *finder, const ch_clause *clause) {
     const ch_words *words = &finder->words;
     uint32_t verb = clause->token, noun = subject_of(finder, clause), text = text_through(finder, clause, true);
     if (noun == CH_NONE) noun = text;
     if (noun == CH_NONE) return;
-    if (is_inserted(finder, clause)) {
+    if (is_inserted(finder, clause) || is_aside(finder, clause)) {
         uint32_t content = words->parents[verb];
         open_at(finder, content, verb, noun, text);
-        if (finder->opens[content] == verb) finder->lifted[verb] = 1;
+        if (finder->opens[content] == verb) finder->lifted[verb] = content;
         return;
     }
     bool found = false;
     CH_EACH_CHILD(words, verb, child) {
         uint8_t dep = words->tokens[child].dep;
         bool other = (dep == CH_XCOMP || dep == CH_CSUBJ) && finder->reading->quoted[child] && !finder->reading->quoted[verb];
-        if (dep == CH_CCOMP || other) open_at(finder, child, verb, noun, text), found = true;
+        bool of_noun = dep == CH_ACL && clause->kind == CH_CLAUSE_NOUN && is_that(finder, clause, child);
+        if (dep == CH_CCOMP || other || of_noun) open_at(finder, child, verb, noun, text), found = true;
         if (dep == CH_OBJ && finder->reading->quoted[child] && !finder->reading->quoted[verb]) open_at(finder, child, verb, noun, text), found = true;
     }
     CH_EACH_CHILD(words, verb, child)
@@ -217,6 +245,10 @@ static void open_clause(voice_finder *finder, const ch_clause *clause) {
     if (clause->kind == CH_CLAUSE_NOUN && clause->light == CH_NONE) return;
     if (!is_coded(finder, clause)) return;
     uint32_t subject = subject_of(finder, clause);
+    for (uint32_t i = 0; subject != CH_NONE && i < clause->arg_count; i++) { /* a genitive only names whose act it is */
+        const ch_arg *arg = &finder->reading->args[clause->first_arg + i];
+        if (arg->token == subject && arg->kind != CH_ARG_SUBJ && arg->kind != CH_ARG_POSS) subject = CH_NONE;
+    }
     if (subject != CH_NONE && ch_words_is(words, subject, CH_CUE_TEXT) && finder->opens[clause->token] == CH_NONE &&
         finder->noun_of[clause->token] == CH_NONE)
         open_at(finder, clause->token, subject, subject, CH_NONE);
@@ -299,21 +331,36 @@ static chancery_status find_speakers(const voice_finder *finder, uint32_t **out_
 
 /* ---- handing down ---- */
 
+/* Head of quoted words that make a clause of their own, in a sentence with a speaker who was not tied to them by the tree. */
+static bool is_quoted_head(const voice_finder *finder, uint32_t token, uint32_t speaker) {
+    const ch_words *words = &finder->words;
+    const ch_reading *reading = finder->reading;
+    uint32_t parent = words->parents[token];
+    if (!reading->quoted[token] || token == speaker || (parent != CH_NONE && reading->quoted[parent])) return false;
+    if (parent == CH_NONE) return true;
+    uint8_t dep = words->tokens[token].dep;
+    if (dep == CH_PARATAXIS) return true;
+    if (dep == CH_ACL || dep == CH_NMOD || dep == CH_AMOD || dep == CH_OBL || dep == CH_NSUBJ) return false;
+    uint32_t clause = reading->clause_of[token];
+    return clause != CH_NONE && reading->clauses[clause].kind == CH_CLAUSE_VERB && words->sentences[speaker] == words->sentences[token];
+}
+
 static chancery_status hand_down(voice_finder *finder, const uint32_t *speakers) {
     const ch_words *words = &finder->words;
     for (uint32_t at = 0; at < words->order_count; at++) {
         uint32_t token = words->order[at], parent = words->parents[token];
         uint32_t outer = parent == CH_NONE ? CH_NONE : finder->voice_at[parent];
-        if (finder->lifted[token] && parent != CH_NONE) {
-            uint32_t grand = words->parents[parent];
-            outer = grand == CH_NONE ? CH_NONE : finder->voice_at[grand];
+        if (finder->lifted[token] != CH_NONE) {
+            uint32_t around = words->parents[finder->lifted[token]];
+            outer = around == CH_NONE ? CH_NONE : finder->voice_at[around];
         }
         uint32_t opener = finder->opens[token];
         uint32_t speaker = speakers[words->sentences[token]];
-        bool quoted_root = finder->reading->quoted[token] && opener == CH_NONE && outer == CH_NONE && speaker != CH_NONE &&
-                           (parent == CH_NONE || !finder->reading->quoted[parent]) && token != speaker;
         finder->voice_at[token] = outer;
-        if (quoted_root && (parent == CH_NONE || words->tokens[token].dep == CH_PARATAXIS)) opener = speaker;
+        if (opener == CH_NONE && outer == CH_NONE && speaker != CH_NONE && is_quoted_head(finder, token, speaker)) {
+            opener = speaker;
+            if (ch_read_below(finder->reading, speaker, token)) finder->lifted[speaker] = token;
+        }
         if (opener == CH_NONE) continue;
         CH_TRY(make_link(finder, opener, outer, &finder->voice_at[token]));
         if (finder->reading->quoted[token]) finder->links.items[finder->voice_at[token]].quoted = 1;
@@ -328,7 +375,7 @@ static chancery_status prepare(voice_finder *finder, ch_arena *arena) {
     for (size_t a = 0; a < sizeof arrays / sizeof *arrays; a++) {
         *arrays[a] = CH_NEW_ARRAY(arena, uint32_t, count);
         if (!*arrays[a]) return CHANCERY_NO_MEMORY;
-        for (uint32_t i = 0; i < count; i++) (*arrays[a])[i] = arrays[a] == &finder->lifted ? 0 : CH_NONE;
+        for (uint32_t i = 0; i < count; i++) (*arrays[a])[i] = CH_NONE;
     }
     return CHANCERY_OK;
 }
@@ -341,7 +388,7 @@ static void link_content(voice_finder *finder) {
         uint32_t opener = finder->opens[content->token], above = opener == CH_NONE ? CH_NONE : reading->clause_of[opener];
         if (above == CH_NONE || above == i || finder->link_of[opener] == CH_NONE) continue;
         ch_clause *speech = &reading->clauses[above];
-        if (finder->lifted[speech->token] && speech->governor == i) {
+        if (finder->lifted[speech->token] == content->token && speech->governor == i) {
             speech->governor = content->governor;
             speech->link = content->link;
             content->governor = above;
