@@ -3,7 +3,7 @@
  * CoNLL-U out, as conllu_read.c reads it: what comes out goes in again unchanged.
  *
  * Comments: `# newpar`, `# in_title` (the sentence is of the title), `# sent_id` (number of the sentence from 1), `# text` (the
- * delivered text of the sentence, a run of white space as one space). Forms never hold tabs or line breaks, so columns need no escape.
+ * delivered text of the sentence on one line). Forms never hold tabs or line breaks, so columns need no escape.
  */
 #include "parse/parse.h"
 
@@ -14,17 +14,22 @@ static void put_column(ch_buffer *out, chancery_str s) {
 
 static chancery_str source_of(const ch_text *text, const ch_sentence *s) { return s->in_title ? text->source.title : text->source.text; }
 
-/* Text with every run of white space as one space. */
-static void put_collapsed(ch_buffer *out, chancery_str s) {
-    bool space = false;
+/* White space that cannot stand in a line of CoNLL-U. */
+static bool breaks_line(uint32_t c) { return (c >= 0x09 && c <= 0x0d) || c == 0x85 || c == 0x2028 || c == 0x2029; }
+
+/* Text on one line: a run of white space with a line break or a second space in it becomes one space. */
+static void put_on_one_line(ch_buffer *out, chancery_str s) {
     for (size_t at = 0, start = 0; at < s.size; start = at) {
-        uint32_t c = ch_utf8_next(s, &at);
-        if (ch_is_space(c)) {
-            if (!space) ch_buffer_put(out, CH_STR(" "));
-        } else {
-            ch_buffer_put(out, ch_str_slice(s, start, at));
+        uint32_t c = ch_utf8_next(s, &at), count = 0;
+        size_t end = at;
+        bool breaks = false;
+        for (size_t next = start; next < s.size; end = next, count++) {
+            uint32_t d = ch_utf8_next(s, &next);
+            if (!ch_is_space(d)) break;
+            breaks = breaks || breaks_line(d);
         }
-        space = ch_is_space(c);
+        if (count > 0) at = end;
+        ch_buffer_put(out, ch_is_space(c) && (breaks || count > 1) ? CH_STR(" ") : ch_str_slice(s, start, at));
     }
 }
 
@@ -33,7 +38,7 @@ static void put_sentence_comments(const ch_text *text, uint32_t index, ch_buffer
     if (s->new_paragraph && !s->in_title) ch_buffer_put(out, CH_STR("# newpar\n"));
     if (s->in_title) ch_buffer_put(out, CH_STR("# in_title\n"));
     ch_buffer_format(out, "# sent_id = %u\n# text = ", index + 1);
-    put_collapsed(out, ch_str_slice(source_of(text, s), s->start, s->end));
+    put_on_one_line(out, ch_str_slice(source_of(text, s), s->start, s->end));
     ch_buffer_put(out, CH_STR("\n"));
 }
 
@@ -41,7 +46,7 @@ static void put_range(const ch_text *text, const ch_sentence *s, uint32_t index,
     const ch_token *t = &text->tokens[index];
     uint32_t id = index - s->first + 1;
     ch_buffer_format(out, "%u-%u\t", id, id + t->mwt_size - 1u);
-    put_collapsed(out, ch_str_slice(source_of(text, s), t->start, t->end));
+    put_on_one_line(out, ch_str_slice(source_of(text, s), t->start, t->end));
     ch_buffer_put(out, CH_STR("\t_\t_\t_\t_\t_\t_\t_\t"));
     ch_buffer_put(out, t->space_after ? CH_STR("_\n") : CH_STR("SpaceAfter=No\n"));
 }

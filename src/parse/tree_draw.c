@@ -2,10 +2,10 @@
 /*
  * A tree drawn for people: one token a line, in the order of the text, with the arcs in a column for each depth at the left:
  *
- *      ╭─ The        DET    det
- *    ╭─┴─ minister   NOUN   nsubj
- *    ┴─┬─ visited    VERB   root
- *      ╰─ Rabat      PROPN  obj
+ *      1   ╭─── The      DET    det    2  the
+ *      2 ╭─┴─ minister   NOUN   nsubj  3  minister
+ *      3 ┼─ visited      VERB   root   0  visit
+ *      4 ╰─── Rabat      PROPN  obj    3  Rabat
  *
  * An arc runs down its column from a head to each of its dependents. Where arcs cross (non-projective trees) the arc of the line's own
  * ancestors is drawn; the number of the head at the end of the line tells the rest.
@@ -51,7 +51,7 @@ static void put_arcs(drawing *d, uint32_t token, ch_buffer *out) {
             ch_buffer_text(out, token == d->low ? "╭─" : token == d->high ? "╰─" : "├─");
     }
     span_of(d, token);
-    ch_buffer_text(out, d->low < token ? d->high > token ? "┼─ " : "┴─ " : d->high > token ? "┬─ " : "─ ");
+    ch_buffer_text(out, d->low < token ? d->high > token ? "┼─ " : "┴─ " : d->high > token ? "┬─ " : "── ");
 }
 
 static uint32_t width_of(chancery_str s) { return ch_utf8_length(s); }

@@ -96,7 +96,7 @@ static const char fixture_feats[] = "_\nNumber=Sing\nNumber=Plur\nMood=Ind|Numbe
 static const char fixture_deprel[] = "root\nnsubj\nobj\nobl\nnmod\npunct\nnsubj:pass\nacl:relcl\n";
 static const char fixture_rules[] = "k|0|\nl|0|\nl|1|er\nl|2|re\nk|0||1|b\nl|3|ir\n";
 static const char fixture_lemmas[] = "xx\tPROPN\tBig\tbig one\nxx\tVERB\tis\tbe\n";
-static const char fixture_mwts[] = "xx\tdu\tde\tle\nyy\tdamelo\tda\tme\tlo\n";
+static const char fixture_mwts[] = "xx\tdu\tde\tle\nxx\tq\tqu\tue\nyy\tdamelo\tda\tme\tlo\n";
 static const char fixture_suffixes[] = "xx\tn't\tnot\nxx\t's\t's\n";
 
 static inline uint32_t fixture_lines(const char *list) {
