@@ -190,7 +190,7 @@ static int compare_errors(const void *a, const void *b) {
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
-/* Two concepts' worth of the same complaint at one place helps nobody. */
+/* The same complaint twice at one place helps nobody: a key given twice is also a word given twice. */
 static void sort_errors(ch_lexicon *lex) {
     if (!lex->errors.count) return;
     qsort(lex->errors.items, lex->errors.count, sizeof *lex->errors.items, compare_errors);
@@ -198,7 +198,9 @@ static void sort_errors(ch_lexicon *lex) {
     for (uint32_t i = 1; i < lex->errors.count; i++) {
         const ch_lexicon_error *last = &lex->errors.items[kept - 1], *item = &lex->errors.items[i];
         bool same = last->place.file == item->place.file && last->place.line == item->place.line &&
-                    last->place.column == item->place.column && strcmp(last->error.message, item->error.message) == 0;
+                    last->place.column == item->place.column &&
+                    (strcmp(last->error.message, item->error.message) == 0 ||
+                     (*item->error.hint && strcmp(last->error.hint, item->error.hint) == 0));
         if (!same) lex->errors.items[kept++] = *item;
     }
     lex->errors.count = kept;

@@ -171,11 +171,13 @@ static inline uint64_t pack_checksum(const uint8_t *data, size_t size) {
     return sum;
 }
 
-static inline uint32_t pack_key_hash(uint32_t salt, chancery_str key) {
-    uint64_t hash = ch_hash(key.data, key.size) ^ (uint64_t)salt * 0x9e3779b97f4a7c15u;
+/* Turns ch_hash of a key into a place; a salt stands for what a key is beside its string. */
+static inline uint32_t pack_mix(uint32_t salt, uint64_t hash) {
+    hash ^= (uint64_t)salt * 0x9e3779b97f4a7c15u;
     hash *= 0xff51afd7ed558ccdu;
     return (uint32_t)(hash >> 32);
 }
+static inline uint32_t pack_key_hash(uint32_t salt, chancery_str key) { return pack_mix(salt, ch_hash(key.data, key.size)); }
 
 static inline uint32_t pack_edge_hash(uint32_t node, uint32_t word) {
     return (uint32_t)((((uint64_t)node << 32 | word) * 0x9e3779b97f4a7c15u) >> 32);

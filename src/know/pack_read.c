@@ -166,9 +166,9 @@ uint32_t ch_pack_hits(const chancery_pack *pack, uint32_t node, const ch_hit **o
 
 /* ---- prefilter ---- */
 
-static bool has_stem(const chancery_pack *pack, ch_lang lang, chancery_str part, size_t form_size) {
+static bool has_stem(const chancery_pack *pack, ch_lang lang, uint64_t hash, chancery_str part, size_t form_size) {
     uint32_t mask = pack->stem_slot_count - 1;
-    for (uint32_t at = pack_key_hash(lang, part) & mask; pack->stem_slots[at]; at = (at + 1) & mask) {
+    for (uint32_t at = pack_mix(lang, hash) & mask; pack->stem_slots[at]; at = (at + 1) & mask) {
         const pack_stem *stem = &pack->stems[pack->stem_slots[at] - 1];
         if (stem->lang != lang || !ch_str_equal(pack_text(pack, stem->stem), part)) continue;
         return stem->whole ? part.size == form_size : form_size <= stem->longest;
@@ -180,8 +180,10 @@ bool ch_pack_stem(const chancery_pack *pack, ch_lang lang, chancery_str folded_f
     ch_word form;
     ch_word_stem(pack->letters, folded_form, &form);
     size_t longest = form.size < pack->stem_longest ? form.size : pack->stem_longest;
+    uint64_t hash = ch_hash(NULL, 0);
     for (size_t size = 1; size <= longest; size++) {
-        if (has_stem(pack, lang, (chancery_str){form.data, size}, form.size)) return true;
+        hash = ch_hash_seed(hash, form.data + size - 1, 1);
+        if (has_stem(pack, lang, hash, (chancery_str){form.data, size}, form.size)) return true;
     }
     return false;
 }

@@ -8,9 +8,9 @@
 #include "know/lexicon.h"
 #include "know/pack_format.h"
 
-enum { STEM_MIN = 3, STEM_CUT = 2, FORM_MORE = 5 };
-/* STEM_CUT, FORM_MORE: regular endings replace at most two letters of a lemma and make it at most five longer
-   (condamner -> condamneraient). */
+enum { STEM_MIN = 3, STEM_CUT = 2, FORM_MORE = 6, FORM_MORE_SHORT = 3, OTHER_MIN = 3 };
+/* STEM_CUT, FORM_MORE: regular endings replace at most two letters of a lemma and make it at most six longer (réunir ->
+   réunissaient); a lemma of two letters would match too much with that. OTHER_MIN: see telling_word. */
 
 typedef struct {
     void *items;
@@ -305,20 +305,37 @@ static void add_stem(writer *w, ch_lang lang, chancery_str stem, bool whole, siz
     (void)ch_lex_put(w->lex, &w->stems, key, w->sections[PACK_STEMS].count - 1);
 }
 
-static void add_regular(writer *w, const ch_entry *e) {
+/* How many bytes of this word are its beginning: what the language's `--` rows leave of it, else all but two letters; at least three
+   letters. */
+static size_t kept_size(const writer *w, ch_lang lang, chancery_str word, const ch_word *stem) {
+    uint32_t points = ch_utf8_length((chancery_str){stem->data, stem->size}), cut = STEM_CUT;
+    size_t longest = 0;
+    for (uint32_t i = 0; i < w->lex->irregulars.count; i++) {
+        const ch_irregular_row *row = &w->lex->irregulars.items[i];
+        chancery_str ending = ch_str_slice(row->lemma, 1, row->lemma.size);
+        if (row->lang != lang || !ch_str_equal(row->form, CH_STR("--")) || !ch_str_ends(word, ending) || row->lemma.size <= longest) continue;
+        longest = row->lemma.size;
+        cut = ch_utf8_length(ending);
+    }
+    uint32_t kept = points > cut ? points - cut : 0;
+    if (kept < STEM_MIN) kept = points < STEM_MIN ? points : STEM_MIN;
+    return cut_points(stem, kept);
+}
+
+static void add_regular(writer *w, ch_lang lang, chancery_str lemma) {
     ch_word word;
-    ch_word_stem(w->lex->letters, e->head, &word);
+    ch_word_stem(w->lex->letters, lemma, &word);
     uint32_t points = ch_utf8_length((chancery_str){word.data, word.size});
-    uint32_t kept = points > STEM_MIN + STEM_CUT ? points - STEM_CUT : points < STEM_MIN ? points : STEM_MIN;
-    /* marks dropped by folding make a form no longer in bytes than its letters; five letters of two bytes */
-    size_t more = word.size == points ? FORM_MORE : 2 * FORM_MORE;
-    add_stem(w, e->lang, (chancery_str){word.data, cut_points(&word, kept)}, false, word.size + more);
+    size_t more = points < STEM_MIN ? FORM_MORE_SHORT : FORM_MORE;
+    if (word.size > points) more *= 2; /* letters of two or three bytes */
+    add_stem(w, lang, (chancery_str){word.data, kept_size(w, lang, lemma, &word)}, false, word.size + more);
 }
 
 /* Rows of irregular.tsv: "met meet", or "-tien- -tenir" for every head that ends in tenir. */
-static void add_irregular(writer *w, const ch_entry *e, const ch_irregular_row *row) {
-    chancery_str lemma = row->lemma, form = row->form, head = e->head;
+static void add_irregular(writer *w, ch_lang lang, chancery_str head, const ch_irregular_row *row) {
+    chancery_str lemma = row->lemma, form = row->form;
     chancery_str before = {head.data, 0};
+    if (ch_str_equal(form, CH_STR("--"))) return;
     if (lemma.data[0] == '-') {
         lemma = ch_str_slice(lemma, 1, lemma.size);
         form = ch_str_slice(form, 1, form.size);
@@ -332,17 +349,46 @@ static void add_irregular(writer *w, const ch_entry *e, const ch_irregular_row *
     if (w->lex->no_memory) return;
     ch_word word;
     ch_word_stem(w->lex->letters, joined, &word);
-    add_stem(w, e->lang, (chancery_str){word.data, word.size}, whole, word.size + (whole ? 0 : FORM_MORE));
+    add_stem(w, lang, (chancery_str){word.data, word.size}, whole, word.size + (whole ? 0 : FORM_MORE));
+}
+
+static bool is_light(const ch_lexicon *lex, ch_lang lang, chancery_str head) {
+    for (uint32_t i = 0; i < lex->cues.count; i++) {
+        const ch_cue_row *row = &lex->cues.items[i];
+        if (row->cue == CH_CUE_LIGHT && row->lang == lang && ch_str_equal(row->word, head)) return true;
+    }
+    return false;
+}
+
+/* The word that a sentence must have for this entry: the head, but the longest other word of a phrase whose head is a light verb or very
+   short, for "have" and "be" are in most sentences. */
+static chancery_str telling_word(const writer *w, const ch_entry *e) {
+    chancery_str best = e->head, others = e->others;
+    size_t longest = OTHER_MIN - 1;
+    if (!others.size || (ch_utf8_length(e->head) > STEM_MIN && !is_light(w->lex, e->lang, e->head))) return e->head;
+    if (!is_light(w->lex, e->lang, e->head)) longest = STEM_MIN;
+    while (others.size) {
+        const char *space = memchr(others.data, ' ', others.size);
+        size_t end = space ? (size_t)(space - others.data) : others.size;
+        chancery_str word = ch_str_slice(others, 0, end);
+        others = ch_str_slice(others, space ? end + 1 : end, others.size);
+        if (ch_utf8_length(word) > longest) longest = ch_utf8_length(word), best = word;
+    }
+    return best;
 }
 
 static void write_stems(writer *w) {
     ch_lexicon *lex = w->lex;
+    ch_map done;
+    ch_map_init(&done, w->arena);
     for (uint32_t i = 0; i < lex->entries.count && !lex->no_memory; i++) {
         const ch_entry *e = &lex->entries.items[i].entry;
-        if (i && same_run(e, &lex->entries.items[i - 1].entry)) continue;
-        add_regular(w, e);
+        chancery_str word = telling_word(w, e), key = ch_lex_format(lex, "%u\t%.*s", e->lang, CH_ARG(word));
+        if (lex->no_memory || ch_map_get(&done, key) != CH_NONE) continue;
+        (void)ch_lex_put(lex, &done, key, 0);
+        add_regular(w, e->lang, word);
         for (uint32_t k = 0; k < lex->irregulars.count && !lex->no_memory; k++) {
-            if (lex->irregulars.items[k].lang == e->lang) add_irregular(w, e, &lex->irregulars.items[k]);
+            if (lex->irregulars.items[k].lang == e->lang) add_irregular(w, e->lang, word, &lex->irregulars.items[k]);
         }
     }
     section *stems = &w->sections[PACK_STEMS];
