@@ -93,6 +93,18 @@ static void bind_below(const ch_reading *r, uint32_t token, const ch_slot *slot,
     }
 }
 
+/* The object of a phrase that the parser hung on the phrase's noun: "mettre en garde [X]". */
+static void bind_bare_below(const ch_reading *r, const ch_match *match, ch_bound *bound) {
+    for (uint32_t i = 0; i < match->other_count; i++)
+        for (uint32_t c = r->first_child[match->others[i]]; c != CH_NONE; c = r->next_sibling[c]) {
+            const ch_token *t = TOKEN(r, c);
+            if (t->dep != CH_OBJ && t->dep != CH_NMOD && t->dep != CH_APPOS) continue;
+            bool bare = true;
+            for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k]) bare &= TOKEN(r, k)->dep != CH_CASE;
+            if (bare) bind(bound, c, CH_ARG_OBJ);
+        }
+}
+
 static bool taken(const ch_match *match, uint32_t token, uint8_t role) {
     for (uint32_t k = 1; k < CH_ROLE_COUNT; k++)
         if (k != role)
@@ -111,6 +123,7 @@ static void bind_role(const ch_reading *r, const ch_clause *clause, const ch_ent
             const ch_arg *arg = &r->args[clause->first_arg + a];
             if (slot_takes(slot, arg) && !taken(match, arg->token, role)) bind(bound, arg->token, arg->kind);
         }
+        if (bound->count == 0 && slot->kind == CH_SLOT_OBJ) bind_bare_below(r, match, bound);
         if (bound->count || slot->kind != CH_SLOT_ADP) continue;
         for (uint32_t i = 0; i < match->other_count; i++) bind_below(r, match->others[i], slot, bound);
         for (uint32_t a = 0; a < clause->arg_count && bound->count == 0; a++) {

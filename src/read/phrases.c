@@ -153,6 +153,7 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
         d->role = r->phrases[role].hit.index;
         d->state = state_of_role(pass, token);
     }
+    bool title = name == CH_NONE && role == CH_NONE && ch_token_cue(r, token, CH_CUE_TITLE).data != NULL;
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         const ch_token *child = &r->text->tokens[c];
         bool alias = child->dep == CH_APPOS || child->dep == CH_FLAT || child->dep == CH_COMPOUND || child->dep == CH_NMOD;
@@ -160,19 +161,19 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
         bool bare = ch_child_with(r, c, CH_CASE) == CH_NONE;
         if (!bare) continue;
         uint32_t child_name = pass->name_of[c];
-        if (child_name != CH_NONE && role != CH_NONE) { /* "President Macron" */
+        if (child_name != CH_NONE && (role != CH_NONE || title)) { /* "President Macron", "M. Macron" */
             uint32_t actor = ch_actor_of_phrase(pass, child_name);
             if (ch_pack_actor(r->pack, actor)->kind == CH_ACTOR_PERSON) {
                 d->actor = actor;
                 d->relation = CH_NAME_NAME;
             }
-        } else if (child_name == CH_NONE && pass->role_of[c] == CH_NONE && role != CH_NONE && proper(r, c) && d->name.size == 0) {
+        } else if (child_name == CH_NONE && pass->role_of[c] == CH_NONE && (role != CH_NONE || title) && proper(r, c) && d->name.size == 0) {
             d->name = proper_name(pass, c); /* "la présidente … Yaël Braun-Pivet" */
         } else if (d->role == CH_NONE && d->actor == CH_NONE && pass->role_of[c] != CH_NONE && proper(r, token)) {
             d->role = r->phrases[pass->role_of[c]].hit.index; /* "Murat Nurtleu, foreign minister" */
             d->state = state_of_role(pass, c);
         }
     }
-    if (d->name.size == 0 && name == CH_NONE && role == CH_NONE && proper(r, token)) d->name = proper_name(pass, token);
+    if (d->name.size == 0 && d->actor == CH_NONE && name == CH_NONE && role == CH_NONE && !title && proper(r, token)) d->name = proper_name(pass, token);
     return d->actor != CH_NONE || d->role != CH_NONE || d->name.size > 0;
 }
