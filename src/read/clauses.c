@@ -50,14 +50,22 @@ static bool is_participle(const ch_token *t) { return (t->morph & CH_F_PART) != 
 static bool is_passive(const ch_clauses *clauses, uint32_t token) {
     const ch_words *words = &clauses->words;
     const ch_token *t = &words->tokens[token];
-    bool auxiliary = false;
+    bool auxiliary = false, subject = false, doer = false;
     CH_EACH_CHILD(words, token, child) {
         uint8_t dep = words->tokens[child].dep;
-        if (dep == CH_AUXDEP || dep == CH_NSUBJ || dep == CH_CSUBJ || dep == CH_EXPL)
-            if (ch_words_subtype(words, child, "pass")) return true;
+        bool marked = ch_words_subtype(words, child, "pass");
+        if (dep == CH_EXPL && marked) return true;
+        if (words->tokens[child].upos == CH_PRON && (words->tokens[child].morph & CH_F_REFLEX) && ch_words_child(words, child, CH_CASE) == CH_NONE)
+            return false; /* "s'est engagée": the auxiliary of tense, whatever the parse calls it */
+        if (dep == CH_AUXDEP && marked) return true;
+        doer = doer || (dep == CH_NSUBJ && !marked);
+        subject = subject || ((dep == CH_NSUBJ || dep == CH_CSUBJ) && marked);
         auxiliary = auxiliary || dep == CH_AUXDEP || dep == CH_COP;
     }
-    if (auxiliary || !is_participle(t) || (t->morph & (CH_F_PRES | CH_F_GER))) return false;
+    if (auxiliary) return false; /* the auxiliary is surer than the subject's subtype */
+    if (subject) return true;
+    if (doer) return false; /* a finite form that looks like the participle: "declared John Doe" */
+    if ( !is_participle(t) || (t->morph & (CH_F_PRES | CH_F_GER))) return false;
     if (t->dep == CH_CONJ) { /* shares the auxiliary of what it is coordinated with */
         const ch_draft *head = ch_draft_at(clauses, words->parents[token]);
         if (head && head->clause.kind == CH_CLAUSE_VERB && is_participle(&words->tokens[head->clause.token])) return head->clause.passive;
@@ -66,12 +74,17 @@ static bool is_passive(const ch_clauses *clauses, uint32_t token) {
 }
 
 static bool is_finite(const ch_words *words, uint32_t token) {
-    if (words->tokens[token].morph & CH_F_FIN) return true;
+    uint32_t morph = words->tokens[token].morph;
+    if (morph & CH_F_FIN) return true;
+    bool auxiliary = false, marked = false, doer = false;
     CH_EACH_CHILD(words, token, child) {
         uint8_t dep = words->tokens[child].dep;
         if ((dep == CH_AUXDEP || dep == CH_COP) && (words->tokens[child].morph & CH_F_FIN)) return true;
+        auxiliary = auxiliary || dep == CH_AUXDEP || dep == CH_COP;
+        marked = marked || dep == CH_MARK;
+        doer = doer || (dep == CH_NSUBJ && !ch_words_subtype(words, child, "pass"));
     }
-    return false;
+    return doer && !auxiliary && !marked && (morph & CH_F_PART) && !(morph & (CH_F_PRES | CH_F_GER)); /* as in is_passive */
 }
 
 static void see_reflexive(const ch_words *words, ch_clause *clause) {
@@ -153,6 +166,21 @@ static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const
     }
 }
 
+/* "called on X to act" where the parse has the infinitive under X: it is the predicate's complement, and X its subject. */
+static chancery_status hang_on_party(ch_clauses *clauses, ch_draft *draft, chancery_str marker) {
+    const ch_words *words = &clauses->words;
+    uint32_t token = draft->clause.token, party = words->parents[token];
+    ch_draft *governor = &clauses->drafts.items[draft->clause.governor];
+    bool infinitive = (words->tokens[token].morph & CH_F_INF) != 0;
+    if (words->tokens[token].dep != CH_ACL || !infinitive || !marker.size || draft->clause.kind != CH_CLAUSE_VERB) return CHANCERY_OK;
+    if (clauses->draft_of[party] != CH_NONE || !ch_words_is_party(words, party)) return CHANCERY_OK;
+    uint32_t first = ch_words_first_conjunct(words, party);
+    uint8_t dep = words->tokens[first].dep;
+    if (words->parents[first] != governor->clause.token || (dep != CH_OBJ && dep != CH_OBL && dep != CH_IOBJ && dep != CH_NSUBJ)) return CHANCERY_OK;
+    draft->clause.link = CH_LINK_COMPLEMENT;
+    return ch_draft_add(clauses, governor, CH_ARG_INF, token, marker, 1);
+}
+
 chancery_status ch_clauses_link(ch_clauses *clauses) {
     const ch_words *words = &clauses->words;
     for (uint32_t i = 0; i < clauses->drafts.count; i++) {
@@ -173,8 +201,10 @@ chancery_status ch_clauses_link(ch_clauses *clauses) {
         const ch_draft *governor = ch_draft_at(clauses, parent);
         chancery_str marker;
         CH_TRY(ch_words_marker(words, token, true, &marker, NULL));
+        if (marker.size) draft->complement_words = ch_str_find(marker, CH_STR(" ")) == SIZE_MAX ? 1 : 2;
         draft->clause.governor = clauses->draft_of[parent];
         draft->clause.link = link_kind(clauses, draft, governor, dep, direct, marker);
+        if (!direct) CH_TRY(hang_on_party(clauses, draft, marker));
     }
     return CHANCERY_OK;
 }

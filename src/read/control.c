@@ -112,11 +112,12 @@ static chancery_status fill_subject(ch_clauses *clauses, ch_draft *draft) {
     case CH_CSUBJ:
         return draft->finite || !direct ? CHANCERY_OK : take_controller(clauses, draft, governor, true);
     case CH_ADVCL:
-        if (draft->finite && !verbless) return CHANCERY_OK;
+        if (draft->finite && !verbless && ch_words_child(words, token, CH_MARK) != CH_NONE) return CHANCERY_OK;
         return take_controller(clauses, draft, governor, marker.size && ch_draft_takes(clauses, governor, marker, CH_ROLE_NONE));
     case CH_ACL:
         if (draft->finite || ch_words_subtype(words, first, "relcl")) return CHANCERY_OK;
         if (direct) return take_controller(clauses, draft, governor, true);
+        if (draft->clause.link == CH_LINK_COMPLEMENT) return take_subject(clauses, draft, parent); /* on a party: see hang_on_party */
         CH_TRY(take_plain_possessor(clauses, draft, parent, &found));
         return found ? CHANCERY_OK : take_controller(clauses, draft, governor, false);
     case CH_PARATAXIS:

@@ -91,6 +91,32 @@ static bool is_causative(const ch_draft *verb) {
     return predicative && ch_draft_has(verb, CH_ARG_OBJ) && !verb->clause.passive;
 }
 
+/* A noun coordinated with a carried one is carried too; nouns side by side share the complement that follows the last. */
+static chancery_status share_among_nouns(ch_clauses *clauses, ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    if (draft->conjunct_of == CH_NONE || !draft->nominal) return CHANCERY_OK;
+    ch_draft *head = &clauses->drafts.items[draft->conjunct_of];
+    if (!head->nominal) return CHANCERY_OK;
+    const ch_draft *verb = ch_draft_at(clauses, head->clause.light);
+    if (verb && draft->clause.light == CH_NONE) CH_TRY(hand_over(clauses, verb, &verb->args, draft, head->clause.light_value));
+    bool bare = ch_words_child(words, draft->clause.token, CH_DETDEP) == CH_NONE;
+    for (uint32_t i = 0; bare && i < head->args.count; i++) { /* "its support and encouragement" */
+        ch_arg arg = head->args.items[i];
+        if ((arg.kind == CH_ARG_POSS || arg.kind == CH_ARG_ADJ) && arg.token < head->clause.token)
+            CH_TRY(ch_draft_add(clauses, draft, arg.kind, arg.token, arg.marker, 1));
+    }
+    for (uint32_t i = head->clause.token + 1; i < draft->clause.token; i++) {
+        uint8_t dep = words->tokens[i].dep;
+        if (dep != CH_CC && dep != CH_PUNCTDEP && dep != CH_DETDEP && dep != CH_AMOD && dep != CH_CONJ) return CHANCERY_OK;
+    }
+    for (uint32_t i = 0; i < draft->args.count; i++) {
+        ch_arg arg = draft->args.items[i];
+        if (arg.implied || arg.token < draft->clause.token || (arg.kind != CH_ARG_OBL && arg.kind != CH_ARG_INF && arg.kind != CH_ARG_THAT)) continue;
+        CH_TRY(ch_draft_add(clauses, head, arg.kind, arg.token, arg.marker, 1));
+    }
+    return CHANCERY_OK;
+}
+
 chancery_status ch_clauses_light(ch_clauses *clauses) {
     const ch_words *words = &clauses->words;
     for (uint32_t i = 0; i < clauses->drafts.count; i++) {
@@ -108,5 +134,6 @@ chancery_status ch_clauses_light(ch_clauses *clauses) {
         bool complete = ch_draft_has(verb, CH_ARG_OBJ) || ch_draft_has(verb, CH_ARG_THAT) || ch_draft_has(verb, CH_ARG_INF);
         if (!found && !complete) CH_TRY(carry(clauses, verb, &verb->args, phrase, value, SUBJECTS, &found));
     }
+    for (uint32_t i = 0; i < clauses->drafts.count; i++) CH_TRY(share_among_nouns(clauses, &clauses->drafts.items[i]));
     return CHANCERY_OK;
 }

@@ -42,6 +42,7 @@ const ch_phrase *ch_words_cue_phrase(const ch_words *words, uint32_t token, ch_c
 const ch_phrase *ch_words_name(const ch_words *words, uint32_t token);
 /* Adposition or subordinator of a token ("" none). *out_first: its first token, may be NULL. */
 chancery_status ch_words_marker(const ch_words *words, uint32_t token, bool clausal, chancery_str *out_marker, uint32_t *out_first);
+bool ch_words_is_party(const ch_words *words, uint32_t token); /* a name, role, proper noun or pronoun */
 bool ch_words_subtype(const ch_words *words, uint32_t token, const char *subtype); /* deprel ends in ":subtype" */
 /* First child with a relation; CH_NONE. */
 uint32_t ch_words_child(const ch_words *words, uint32_t token, ch_dep dep);
@@ -61,6 +62,7 @@ typedef struct {
     uint8_t impersonal;   /* has an expletive subject */
     uint8_t finite;       /* the predicate or its auxiliary is finite */
     uint8_t nominal;      /* noun without copula */
+    uint8_t complement_words; /* words of its adposition or subordinator */
     uint8_t received_status, received_modality; /* from above, for what is coordinated with it */
     chancery_str received_force;
     uint32_t conjunct_of; /* clause it is coordinated with, CH_NONE */

@@ -280,6 +280,30 @@ static chancery_status add_gap(ch_clauses *clauses, ch_draft *draft) {
     return ch_draft_add(clauses, draft, CH_ARG_OBJ, noun, CH_STR(""), 1);
 }
 
+/* "…, declared the minister" where the parse has the minister as object: a verb of saying after a stop in the sentence, with
+   nothing before it that could be its subject, and somebody right behind it. */
+static chancery_status turn_inverted(ch_clauses *clauses, ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    uint32_t token = draft->clause.token, first = token;
+    if (draft->clause.kind != CH_CLAUSE_VERB || draft->surface.count || draft->clause.passive || !draft->finite) return CHANCERY_OK;
+    if (!ch_words_is(words, token, CH_CUE_REPORTING) || ch_draft_has(draft, CH_ARG_THAT)) return CHANCERY_OK;
+    CH_EACH_CHILD(words, token, child)
+        if (child < first && (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].upos == CH_PRON || words->tokens[child].dep == CH_ADVMOD)) first = child;
+    const ch_sentence *sentence = &words->reading->text->sentences[words->sentences[token]];
+    if (first < sentence->first + 2 || words->tokens[first - 1].upos != CH_PUNCT) return CHANCERY_OK;
+    uint32_t before = first - 1; /* last word before the stop */
+    while (before > sentence->first && words->tokens[before].upos == CH_PUNCT) before--;
+    bool after_quotation = words->reading->quoted[before] && !words->reading->quoted[token];
+    for (uint32_t i = 0; i < draft->args.count; i++) {
+        ch_arg *arg = &draft->args.items[i];
+        if (arg->kind != CH_ARG_OBJ || arg->implied) continue;
+        if (arg->token < token || !(after_quotation || ch_words_is_party(words, arg->token))) return CHANCERY_OK;
+        arg->kind = CH_ARG_SUBJ;
+        CH_TRY(add_surface(clauses, draft, arg->token));
+    }
+    return CHANCERY_OK;
+}
+
 chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft) {
     const ch_words *words = &clauses->words;
     uint32_t token = draft->clause.token;
@@ -294,5 +318,6 @@ chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft) {
         CH_EACH_CHILD(words, token, child)
             if (words->tokens[child].dep != CH_NMOD && words->tokens[child].dep != CH_OBL) CH_TRY(add_noun_dependent(clauses, draft, child));
     CH_TRY(add_modified_noun(clauses, draft));
+    CH_TRY(turn_inverted(clauses, draft));
     return add_gap(clauses, draft);
 }

@@ -214,7 +214,8 @@ static void take_from_governor(const ch_clauses *clauses, ch_draft *draft) {
     chancery_str modal = ch_words_cue(words, governor->token, CH_CUE_MODAL);
     chancery_str again = ch_words_cue(words, governor->token, CH_CUE_AGAIN);
     bool negative = ch_words_is(words, governor->token, CH_CUE_NEGATIVE_VERB);
-    bool future = !draft->finite && ch_words_is(words, governor->token, CH_CUE_FUTURE);
+    bool far = draft->complement_words > 1; /* "aller jusqu'à": another verb than "aller" */
+    bool future = !draft->finite && !far && ch_words_is(words, governor->token, CH_CUE_FUTURE);
     bool light = !draft->finite && ch_words_is(words, governor->token, CH_CUE_LIGHT);
     if (again.data && !clause->force.size) clause->force = again;
     if (negative && !draft->finite) see_negative_governor(clause, governor);

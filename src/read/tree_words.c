@@ -127,6 +127,17 @@ const ch_phrase *ch_words_name(const ch_words *words, uint32_t token) {
     return NULL;
 }
 
+bool ch_words_is_party(const ch_words *words, uint32_t token) {
+    if (words->tokens[token].upos == CH_PROPN || words->tokens[token].upos == CH_PRON) return true;
+    for (uint32_t p = words->phrase_first[token]; p != CH_NONE; p = words->phrase_next[p]) {
+        uint8_t kind = words->reading->phrases[p].hit.kind;
+        if (kind == CH_HIT_NAME || kind == CH_HIT_ROLE) return true;
+    }
+    CH_EACH_CHILD(words, token, child) /* "M. Diallo", "the official John Doe" */
+        if (words->tokens[child].upos == CH_PROPN && ch_words_child(words, child, CH_CASE) == CH_NONE) return true;
+    return ch_words_is(words, token, CH_CUE_SPOKESPERSON);
+}
+
 bool ch_words_subtype(const ch_words *words, uint32_t token, const char *subtype) {
     chancery_str rel = words->tokens[token].deprel;
     size_t colon = ch_str_find(rel, CH_STR(":"));

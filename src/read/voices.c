@@ -41,6 +41,12 @@ static bool is_speech(const voice_finder *finder, const ch_clause *clause) {
     return false;
 }
 
+/* Form of a noun that is a text; data NULL. A name is none ("the Post"). */
+static chancery_str text_form(const ch_words *words, uint32_t noun) {
+    if (ch_words_name(words, noun)) return (chancery_str){NULL, 0};
+    return ch_words_cue(words, noun, CH_CUE_TEXT);
+}
+
 static bool is_outlet(const ch_words *words, uint32_t noun) {
     const ch_phrase *name = ch_words_name(words, noun);
     if (name) return ch_pack_actor(words->reading->pack, name->hit.index)->kind == CH_ACTOR_MEDIA;
@@ -69,8 +75,8 @@ static bool is_spokesperson(const ch_words *words, uint32_t noun) {
 static void describe_voice(const voice_finder *finder, uint32_t opener, ch_voice_link *link) {
     const ch_words *words = &finder->words;
     uint32_t noun = finder->noun_of[opener], text = finder->text_of[opener];
-    chancery_str written = ch_words_cue(words, noun, CH_CUE_TEXT), through = {NULL, 0};
-    if (text != CH_NONE) through = ch_words_cue(words, text, CH_CUE_TEXT);
+    chancery_str written = text_form(words, noun), through = {NULL, 0};
+    if (text != CH_NONE) through = text_form(words, text);
     chancery_str reporting = ch_words_cue(words, opener, CH_CUE_REPORTING);
     if (written.data) link->form = written;
     else if (is_spokesperson(words, noun)) link->form = CH_STR("spokesperson");
@@ -153,7 +159,7 @@ static uint32_t subject_of(const voice_finder *finder, const ch_clause *clause) 
 static uint32_t text_through(const voice_finder *finder, const ch_clause *clause, bool speech) {
     const ch_words *words = &finder->words;
     CH_EACH_CHILD(words, clause->token, child) {
-        if (words->tokens[child].dep != CH_OBL || !ch_words_is(words, child, CH_CUE_TEXT)) continue;
+        if (words->tokens[child].dep != CH_OBL || !text_form(words, child).data) continue;
         if (ch_words_child(words, child, CH_CASE) == CH_NONE) continue;
         if (speech) return child;
         uint32_t subject = ch_words_child(words, clause->token, CH_NSUBJ);
@@ -165,7 +171,12 @@ static uint32_t text_through(const voice_finder *finder, const ch_clause *clause
 /* The clause a verb of saying is put into: its head, unless the verb has a complement of its own. */
 static bool is_inserted(const voice_finder *finder, const ch_clause *clause) {
     const ch_words *words = &finder->words;
-    if (words->tokens[clause->token].dep != CH_PARATAXIS || words->parents[clause->token] == CH_NONE) return false;
+    uint32_t parent = words->parents[clause->token];
+    if (parent == CH_NONE) return false;
+    uint8_t dep = words->tokens[clause->token].dep;
+    bool after_quotation = finder->reading->quoted[parent] && !finder->reading->quoted[clause->token] && parent < clause->token &&
+                           ch_words_child(words, clause->token, CH_MARK) == CH_NONE && dep != CH_ACL && dep != CH_AMOD;
+    if (dep != CH_PARATAXIS && !after_quotation) return false; /* whatever the parser calls it */
     for (uint32_t i = 0; i < clause->arg_count; i++)
         if (finder->reading->args[clause->first_arg + i].kind == CH_ARG_THAT) return false;
     return true;
@@ -206,7 +217,8 @@ static bool is_that(const voice_finder *finder, const ch_clause *clause, uint32_
 static void open_speech(voice_finder *finder, const ch_clause *clause) {
     const ch_words *words = &finder->words;
     uint32_t verb = clause->token, noun = subject_of(finder, clause), text = text_through(finder, clause, true);
-    if (noun == CH_NONE) noun = text;
+    bool anybody = noun != CH_NONE && words->tokens[noun].upos == CH_PRON && !(words->tokens[noun].morph & (CH_F_PRS | CH_F_DEM | CH_F_REL));
+    if (noun == CH_NONE || (anybody && text != CH_NONE)) noun = text; /* "one reads in the communiqué" */
     if (noun == CH_NONE) return;
     if (is_inserted(finder, clause) || is_aside(finder, clause)) {
         uint32_t content = words->parents[verb];
@@ -249,7 +261,7 @@ static void open_clause(voice_finder *finder, const ch_clause *clause) {
         const ch_arg *arg = &finder->reading->args[clause->first_arg + i];
         if (arg->token == subject && arg->kind != CH_ARG_SUBJ && arg->kind != CH_ARG_POSS) subject = CH_NONE;
     }
-    if (subject != CH_NONE && ch_words_is(words, subject, CH_CUE_TEXT) && finder->opens[clause->token] == CH_NONE &&
+    if (subject != CH_NONE && text_form(words, subject).data && finder->opens[clause->token] == CH_NONE &&
         finder->noun_of[clause->token] == CH_NONE)
         open_at(finder, clause->token, subject, subject, CH_NONE);
     uint32_t text = text_through(finder, clause, false);
@@ -274,7 +286,7 @@ static void open_according(voice_finder *finder, uint32_t token) {
     uint32_t name = noun;
     if (words->tokens[noun].morph & CH_F_REL) {
         name = relative_noun(words, noun);
-        if (name == CH_NONE || !ch_words_is(words, name, CH_CUE_TEXT)) return;
+        if (name == CH_NONE || !text_form(words, name).data) return;
     }
     while (finder->reading->clause_of[parent] == CH_NONE && words->parents[parent] != CH_NONE && words->tokens[parent].dep != CH_ACL)
         parent = words->parents[parent];
