@@ -86,7 +86,7 @@ static const damage damages[] = {
     {"rule's number", "rule.list", 2, "-", 1, true, "cannot be read"},
     {"unsorted", "lemma.list", 0, "yy", 2, true, "not sorted"},
     {"fields", "mwt.suffix", 2, " ", 1, true, "fewer than 3 fields"},
-    {"hidden of 0", "meta", 0, "name fixture\nlanguages xx yy\nhidden 0\nhash_rows 9\nword_dim 17\nx ", 66, true, "hidden '0'"},
+    {"hidden of 0", "meta", 0, "name fixture\nlanguages xx yy\nhidden 0\nhash_rows 9\nword_dim 17\nx ", 64, true, "hidden '0'"},
     {"languages", "meta", 13, "languages XX yy", 15, true, "list of languages is malformed"},
     {"no languages", "meta", 13, "lang", 4, true, NULL},
 };
