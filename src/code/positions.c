@@ -129,7 +129,7 @@ static void write_objects(ch_code_pass *pass, const ch_match *match, uint32_t pa
     }
 }
 
-/* The party of a holder's words; of a thing that belongs to a party ("the Council's report") none. */
+/* A holder is the party of the words themselves; of a thing that belongs to a party ("the Council's report") nobody. */
 void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
     const ch_concept *concept = ch_pack_concept(r->pack, match->concept);

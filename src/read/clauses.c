@@ -50,7 +50,7 @@ static bool is_participle(const ch_token *t) { return (t->morph & CH_F_PART) != 
 static bool is_passive(const ch_clauses *clauses, uint32_t token) {
     const ch_words *words = &clauses->words;
     const ch_token *t = &words->tokens[token];
-    bool auxiliary = false, subject = false, doer = false;
+    bool auxiliary = false, subject = false, doer = false, object = false, agent = false;
     CH_EACH_CHILD(words, token, child) {
         uint8_t dep = words->tokens[child].dep;
         bool marked = ch_words_subtype(words, child, "pass");
@@ -59,12 +59,14 @@ static bool is_passive(const ch_clauses *clauses, uint32_t token) {
             return false; /* "s'est engagée": the auxiliary of tense, whatever the parse calls it */
         if (dep == CH_AUXDEP && marked) return true;
         doer = doer || (dep == CH_NSUBJ && !marked);
+        object = object || dep == CH_OBJ;
+        agent = agent || (dep == CH_OBL && ch_words_subtype(words, child, "agent"));
         subject = subject || ((dep == CH_NSUBJ || dep == CH_CSUBJ) && marked);
         auxiliary = auxiliary || dep == CH_AUXDEP || dep == CH_COP;
     }
     if (auxiliary) return false; /* the auxiliary is surer than the subject's subtype */
     if (subject) return true;
-    if (doer) return false; /* a finite form that looks like the participle: "declared John Doe" */
+    if (doer && (object || !agent)) return false; /* a finite form that looks like the participle: "declared John Doe" */
     if ( !is_participle(t) || (t->morph & (CH_F_PRES | CH_F_GER))) return false;
     if (t->dep == CH_CONJ) { /* shares the auxiliary of what it is coordinated with */
         const ch_draft *head = ch_draft_at(clauses, words->parents[token]);

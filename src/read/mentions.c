@@ -299,18 +299,21 @@ static void join_appositions(ch_mention_pass *pass, uint32_t token) {
 
 /* ---- the pass ---- */
 
-/* A speech or statement whose title names one party is that party's: "Tajikistan: statement in the general debate". */
+/* A text whose title begins with a party and names a kind of text is that party's: "Tajikistan: statement in the general debate", "Chile on
+   draft resolution S/2019/1". What it says in the first person outside quotation marks is said by it. */
 static void find_author(ch_mention_pass *pass) {
     const ch_reading *r = pass->reading;
     const ch_text *text = r->text;
-    chancery_str form = {0};
-    uint32_t party = CH_NONE;
+    if (text->sentence_count == 0 || !text->sentences[0].in_title) return;
+    uint32_t first = CH_NONE;
+    bool names_text = false;
     for (uint32_t s = 0; s < text->sentence_count && text->sentences[s].in_title; s++)
         for (uint32_t t = text->sentences[s].first; t < text->sentences[s].first + text->sentences[s].count; t++) {
-            if (!form.data) form = ch_token_cue(r, t, CH_CUE_TEXT);
-            if (party == CH_NONE && r->mention_of[t] != CH_NONE) party = pass->list.items[pass->mentions.items[r->mention_of[t]].first_party];
+            names_text |= ch_token_cue(r, t, CH_CUE_TEXT).data != NULL;
+            if (first == CH_NONE && r->mention_of[t] != CH_NONE) first = r->mention_of[t];
         }
-    if (form.data && (ch_str_equal(form, CH_STR("speech")) || ch_str_equal(form, CH_STR("declaration")))) pass->author = party;
+    if (first == CH_NONE || !names_text || pass->mentions.items[first].start > text->sentences[0].start) return;
+    pass->author = pass->list.items[pass->mentions.items[first].first_party];
 }
 
 static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch_arena *arena) {
@@ -377,4 +380,19 @@ uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool ow
         return m;
     uint32_t found = search_within(reading, token, false, 0);
     return found != CH_NONE ? found : search_within(reading, token, true, 0);
+}
+
+/* Whose the thing is: "our efforts", "Moscow's demand", "la décision turque", "les efforts de la France". */
+uint32_t ch_read_owner(const ch_reading *reading, uint32_t token) {
+    if (reading->text->tokens[token].upos != CH_NOUN) return CH_NONE;
+    for (uint32_t c = reading->first_child[token]; c != CH_NONE; c = reading->next_sibling[c]) {
+        const ch_token *t = &reading->text->tokens[c];
+        uint32_t m = reading->mention_of[c];
+        if (m == CH_NONE || reading->mentions[m].place_only) continue;
+        if ((t->morph & CH_F_POSS) || t->dep == CH_AMOD) return m;
+        if (t->dep != CH_NMOD) continue;
+        uint32_t marker = ch_child_with(reading, c, CH_CASE);
+        if (marker == CH_NONE || ch_token_cue(reading, marker, CH_CUE_GENITIVE).data) return m;
+    }
+    return CH_NONE;
 }
