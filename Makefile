@@ -24,10 +24,10 @@ demo: all
 	@sh tools/demo_run $(BUILD)/chancery
 
 bench: all
-	@sh bench/run $(BUILD)/chancery
+	@python3 bench/run.py $(BUILD)/chancery
 
 bench-parse: all
-	@sh bench/parse $(BUILD)/chancery
+	@python3 bench/parse.py $(BUILD)/chancery
 
 golden-update: all
 	@python3 tests/cli/run_golden.py --update $(BUILD)/chancery
