@@ -292,7 +292,7 @@ static void test_no_memory(void **state) {
 
 static int open_pack(void **state) {
     (void)state;
-    const char *folders[] = {CHANCERY_TEST_SOURCE "/data"}, *path = CHANCERY_TEST_BUILD "/read_clauses.pack";
+    const char *folders[] = {CHANCERY_TEST_SOURCE "/tests/data-read"}, *path = CHANCERY_TEST_BUILD "/read_clauses.pack";
     chancery_error err = {0};
     if (chancery_pack_compile(folders, 1, path, NULL, NULL, &err) || chancery_pack_open(path, &pack, &err)) {
         fprintf(stderr, "%s:%u: %s\n", err.file, err.line, err.message);
