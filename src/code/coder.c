@@ -297,7 +297,16 @@ chancery_status chancery_doc_explain(const chancery_doc *doc, int32_t sentence, 
     ch_buffer_init(&buffer, &arena);
     for (uint32_t s = 0; s < doc->text.sentence_count; s++) {
         if (sentence < 0 ? s >= doc->title_sentence_count : s != doc->title_sentence_count + (uint32_t)sentence) continue;
-        ch_code_explain(&doc->reading, &doc->coding, s, &buffer);
+        const ch_sentence *sentence_row = &doc->text.sentences[s];
+        chancery_str field = sentence_row->in_title ? doc->text.source.title : doc->text.source.text;
+        ch_buffer_format(&buffer, "== sentence %d, bytes %u-%u%s\n", (int)sentence, sentence_row->start, sentence_row->end,
+                         sentence_row->in_title ? " of the title" : "");
+        ch_buffer_put(&buffer, ch_str_slice(field, sentence_row->start, sentence_row->end));
+        ch_buffer_text(&buffer, "\n");
+        bool parsed = sentence_row->count && doc->text.tokens[sentence_row->first].upos != CH_UPOS_NONE;
+        if (parsed) ch_tree_draw(&doc->text, s, &buffer);
+        else ch_buffer_text(&buffer, "not parsed: no word of it begins a predicate of the lexicon (--all parses everything)\n");
+        if (parsed && doc->reading.text) ch_code_explain(&doc->reading, &doc->coding, s, &buffer);
     }
     chancery_status status = pass_on(&buffer, write, user);
     ch_arena_clear(&arena);

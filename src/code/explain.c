@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A reader's account of one sentence: who is mentioned, which clauses there are, which entries were tried and why each failed or
- * fired. The tree is drawn by `parse`; the records are printed by whoever asks.
+ * fired, which records came of it. The tree is drawn by `parse` before.
  */
 #include "code/match.h"
 
@@ -68,6 +68,30 @@ static void explain_clause(const ch_reading *r, const ch_coding *coding, uint32_
     if (!tried) ch_buffer_text(out, "    no entry knows this word\n");
 }
 
+static void explain_records(const ch_reading *r, const ch_coding *coding, uint32_t sentence, ch_buffer *out) {
+    const ch_sentence *row = &r->text->sentences[sentence];
+    ch_buffer_text(out, "records\n");
+    bool any = false;
+    for (uint32_t i = 0; i < coding->record_count; i++) {
+        const chancery_record *record = &coding->records[i];
+        if (record->evidence[0].in_title != row->in_title || record->evidence[0].start < row->start || record->evidence[0].start >= row->end) continue;
+        any = true;
+        if (record->kind == CHANCERY_RECORD_EVENT) {
+            ch_buffer_format(out, "  event %.*s", CH_ARG(record->event.type));
+            for (uint32_t k = 0; k < record->event.actor_count; k++) ch_buffer_format(out, " %.*s", CH_ARG(record->event.actor[k].code));
+            ch_buffer_text(out, " >");
+            for (uint32_t k = 0; k < record->event.recipient_count; k++) ch_buffer_format(out, " %.*s", CH_ARG(record->event.recipient[k].code));
+        } else {
+            const chancery_position *p = &record->position;
+            ch_buffer_format(out, "  position %.*s %.*s %+d on \"%.*s\"", CH_ARG(p->holder.code), CH_ARG(p->act), (int)p->stance, CH_ARG(p->object_text));
+        }
+        ch_buffer_text(out, "\n");
+        for (uint32_t k = 0; k < record->why_count; k++)
+            ch_buffer_format(out, "    because %.*s \"%.*s\"\n", CH_ARG(record->why[k].rule), CH_ARG(record->why[k].words));
+    }
+    if (!any) ch_buffer_text(out, "  none\n");
+}
+
 void ch_code_explain(const ch_reading *reading, const ch_coding *coding, uint32_t sentence, ch_buffer *out) {
     explain_mentions(reading, sentence, out);
     ch_buffer_text(out, "clauses\n");
@@ -78,4 +102,6 @@ void ch_code_explain(const ch_reading *reading, const ch_coding *coding, uint32_
         explain_clause(reading, coding, c, out);
     }
     if (!any) ch_buffer_text(out, "  none: no predicate was found\n");
+    explain_records(reading, coding, sentence, out);
+    ch_buffer_text(out, "\n");
 }
