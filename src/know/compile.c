@@ -79,6 +79,7 @@ static chancery_status add_folder(compiler *c, const char *folder, uint32_t numb
         }
         ch_lexicon_add(&c->lex, name, number, c->paths.items[i], (chancery_str){(const char *)file->data, file->size});
     }
+    if (c->lex.no_memory) return ch_no_memory(err);
     if (c->lex.files.count == before)
         return ch_error(err, CHANCERY_BAD_LEXICON, root, 0, 0, "data/FORMAT.md lists the files of a data folder.", "the folder has no data file");
     return CHANCERY_OK;

@@ -3,7 +3,7 @@
  * Names of states in every language of the pack, from ICU's tables: the usual name, the short one and its variants.
  *
  * Only states and territories of the registry get them. A name that ends in a parenthesis ("Myanmar (Burma)") also counts without it, unless
- * two states would then share it ("Congo (Republic)"). A name that the language's own files give to another actor is still added: the reader of
+ * another state has that name too ("Congo (Democratic Republic)"). A name that the language's own files give to another actor is still added: the reader of
  * texts decides between two meanings.
  */
 #include "know/lexicon.h"
@@ -15,6 +15,7 @@
 #include <unicode/ustring.h>
 
 enum { NAME_UNITS = 200, NAME_BYTES = 3 * NAME_UNITS };
+#define SHARED (CH_NONE - 1)
 
 typedef struct {
     ch_lexicon *lex;
@@ -22,7 +23,7 @@ typedef struct {
     const char *locale;
     ULocaleDisplayNames *usual, *brief;
     UResourceBundle *regions;
-    ch_map cut; /* names cut before a parenthesis -> actor, CH_NONE - 1 when several share one */
+    ch_map names; /* names, whole and cut before a parenthesis, -> actor, or SHARED */
 } namer;
 
 static void add(namer *n, uint32_t actor, chancery_str text) {
@@ -36,7 +37,13 @@ static chancery_str before_parenthesis(chancery_str name) {
     return open != SIZE_MAX && ch_str_ends(name, CH_STR(")")) ? ch_str_slice(name, 0, open) : (chancery_str){NULL, 0};
 }
 
-/* Names are taken twice: first the parentheses are counted, then all are added. */
+static void count(namer *n, uint32_t actor, chancery_str name) {
+    uint32_t known = ch_map_get(&n->names, name);
+    if (known == actor || n->lex->no_memory) return;
+    (void)ch_lex_put(n->lex, &n->names, ch_lex_copy(n->lex, name), known == CH_NONE ? actor : SHARED);
+}
+
+/* Names are taken twice: first counted, then added. */
 static void take(namer *n, uint32_t actor, const UChar *name, int32_t units, bool counting) {
     char bytes[NAME_BYTES];
     int32_t size;
@@ -45,13 +52,12 @@ static void take(namer *n, uint32_t actor, const UChar *name, int32_t units, boo
     u_strToUTF8(bytes, sizeof bytes, &size, name, units, &status);
     if (U_FAILURE(status)) return;
     chancery_str text = {bytes, (size_t)size}, cut = before_parenthesis(text);
-    if (!counting) add(n, actor, text);
-    if (!cut.size) return;
-    uint32_t known = ch_map_get(&n->cut, cut);
-    if (!counting) {
-        if (known == actor) add(n, actor, cut);
-    } else if (known != actor) {
-        (void)ch_lex_put(n->lex, &n->cut, ch_lex_copy(n->lex, cut), known == CH_NONE ? actor : CH_NONE - 1);
+    if (counting) {
+        count(n, actor, text);
+        if (cut.size) count(n, actor, cut);
+    } else {
+        add(n, actor, text);
+        if (cut.size && ch_map_get(&n->names, cut) == actor) add(n, actor, cut);
     }
 }
 
@@ -74,6 +80,7 @@ static void name_states(namer *n, bool counting) {
         if (actor == CH_NONE) continue;
         uint8_t kind = n->lex->actors.items[actor].actor.kind;
         if (kind != CH_ACTOR_STATE && kind != CH_ACTOR_TERRITORY) continue;
+        if (counting) count(n, actor, n->lex->actors.items[actor].actor.name);
         for (int k = 0; k < 2; k++) {
             UErrorCode status = U_ZERO_ERROR;
             int32_t units = uldn_regionDisplayName(k ? n->brief : n->usual, *country, name, NAME_UNITS, &status);
@@ -90,7 +97,7 @@ void ch_add_state_names(ch_lexicon *lex) {
         char locale[8] = "";
         memcpy(locale, lex->langs.items[i].data, lex->langs.items[i].size);
         namer n = {.lex = lex, .lang = (ch_lang)(i + 1), .locale = locale};
-        ch_map_init(&n.cut, lex->arena);
+        ch_map_init(&n.names, lex->arena);
         UErrorCode status = U_ZERO_ERROR;
         UDisplayContext usual[] = {UDISPCTX_STANDARD_NAMES, UDISPCTX_LENGTH_FULL}, brief[] = {UDISPCTX_STANDARD_NAMES, UDISPCTX_LENGTH_SHORT};
         n.usual = uldn_openForContext(locale, usual, 2, &status);

@@ -92,7 +92,11 @@ static void take_scalar(reader *r, struct fy_event *event, ch_place place) {
     uint32_t replaced;
     chancery_str text = ch_lex_copy(r->lex, ch_str_trim((chancery_str){data, data ? size : 0}));
     text = ch_utf8_repair(r->lex->arena, text, &replaced); /* escapes in quoted scalars may spell anything */
-    if (!text.data || memchr(text.data, 0, text.size)) {
+    if (!text.data) {
+        r->lex->no_memory = true;
+        return;
+    }
+    if (memchr(text.data, 0, text.size)) {
         complain(r, place, NULL, "the value has a NUL character");
         return;
     }
