@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 
+enum { CONTEXT = 2 }; /* sentences before a wanted one that are parsed too: pronouns and lists point back to them */
 enum { POINT_STEP = 1024 }; /* bytes between two entries of the code point index */
 
 struct chancery_coder {
@@ -100,7 +101,7 @@ static chancery_status settle_language(const chancery_coder *coder, ch_text *tex
     return CHANCERY_OK;
 }
 
-/* The prefilter: marks the sentences with a word that may begin a predicate. NULL in *out_wanted = all. */
+/* The prefilter: marks the sentences with a word that may begin a predicate (1) and their context (2). NULL in *out_wanted = all. */
 static chancery_status choose_sentences(const chancery_coder *coder, ch_text *text, uint8_t **out_wanted, chancery_error *err) {
     *out_wanted = NULL;
     ch_lang lang = coder->pack ? ch_pack_lang(coder->pack, text->lang) : 0;
@@ -123,6 +124,8 @@ static chancery_status choose_sentences(const chancery_coder *coder, ch_text *te
         ch_arena_reset(&folded);
     }
     ch_arena_clear(&folded);
+    for (uint32_t s = 0; s < text->sentence_count; s++) /* what a pronoun or a list points back to */
+        for (uint32_t ahead = 1; ahead <= CONTEXT && s + ahead < text->sentence_count && !wanted[s]; ahead++) wanted[s] = wanted[s + ahead] == 1 ? 2 : 0;
     *out_wanted = wanted;
     return status;
 }
@@ -198,7 +201,7 @@ static chancery_status code_document(chancery_coder *coder, const chancery_sourc
         uint8_t *wanted;
         CH_TRY(choose_sentences(coder, text, &wanted, err));
         CH_TRY(ch_parse_trees(coder->parser, text, wanted, err));
-        for (uint32_t s = 0; s < text->sentence_count; s++) doc->parsed_count += wanted ? wanted[s] : 1;
+        for (uint32_t s = 0; s < text->sentence_count; s++) doc->parsed_count += wanted ? wanted[s] != 0 : 1;
     }
     for (uint32_t s = 0; s < text->sentence_count; s++) doc->title_sentence_count += text->sentences[s].in_title;
     CH_TRY(index_points(doc, err));

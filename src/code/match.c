@@ -84,7 +84,8 @@ static bool marked_by(const ch_reading *r, uint32_t token, chancery_str words) {
     return false;
 }
 
-/* Complements that the parser hung on the phrase's own noun: "mettre fin [à X]", "a déposé une plainte [contre X]". */
+/* Complements that hang lower in the tree than they are meant: on the phrase's own noun ("mettre fin [à X]"), on the object ("urges X
+   [to Y]"), or on another complement of a noun ("the attack by X [on Y]"). */
 static void bind_below(const ch_reading *r, uint32_t token, const ch_slot *slot, ch_bound *bound) {
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         uint8_t dep = TOKEN(r, c)->dep;
@@ -128,7 +129,8 @@ static void bind_role(const ch_reading *r, const ch_clause *clause, const ch_ent
         for (uint32_t i = 0; i < match->other_count; i++) bind_below(r, match->others[i], slot, bound);
         for (uint32_t a = 0; a < clause->arg_count && bound->count == 0; a++) {
             const ch_arg *arg = &r->args[clause->first_arg + a];
-            if (arg->kind == CH_ARG_OBJ && role != CH_ROLE_OBJECT) bind_below(r, arg->token, slot, bound);
+            bool low = arg->kind == CH_ARG_OBJ || (clause->kind == CH_CLAUSE_NOUN && arg->kind == CH_ARG_OBL);
+            if (low) bind_below(r, arg->token, slot, bound);
         }
     }
 }
