@@ -179,12 +179,20 @@ static chancery_status add_modifying_clause(ch_clauses *clauses, ch_draft *draft
     return add_complement(clauses, draft, child, CH_STR(""), false);
 }
 
+/* A second subject behind an active verb that has one before it and no object is the object the parse missed. */
+static bool is_second_subject(const ch_words *words, const ch_draft *draft, uint32_t subject) {
+    uint32_t verb = draft->clause.token, first = ch_words_child(words, verb, CH_NSUBJ);
+    return draft->clause.kind == CH_CLAUSE_VERB && !draft->clause.passive && subject > verb && first < verb && first != subject &&
+           ch_words_child(words, verb, CH_OBJ) == CH_NONE && !(words->tokens[subject].upos == CH_PRON);
+}
+
 static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
     const ch_words *words = &clauses->words;
     const ch_token *t = &words->tokens[child];
     bool reflexive = t->upos == CH_PRON && (t->morph & CH_F_REFLEX) && ch_words_child(words, child, CH_CASE) == CH_NONE;
     if (reflexive) return CHANCERY_OK;
     uint8_t subject_kind = draft->clause.passive ? CH_ARG_OBJ : CH_ARG_SUBJ;
+    if (t->dep == CH_NSUBJ && is_second_subject(words, draft, child)) return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
     switch (t->dep) {
     case CH_NSUBJ:
         return add_noun(clauses, draft, subject_kind, child, CH_STR(""), true);
@@ -195,6 +203,7 @@ static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint3
         return add_complement(clauses, draft, child, CH_STR(""), true); /* "it is important to act" */
     }
     case CH_OBJ:
+        if (is_date(words, child)) return add_noun(clauses, draft, CH_ARG_OBL, child, CH_STR(""), false); /* "a rencontré mardi …" */
         return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
     case CH_IOBJ:
         return add_noun(clauses, draft, CH_ARG_IOBJ, child, CH_STR(""), false);

@@ -120,6 +120,40 @@ static const reading_case cases[] = {
     {"said in a statement", "en", "",
      "Oslo Oslo PROPN _ 2 nsubj\nsaid say VERB " PAST " 0 root\nin in ADP _ 6 case\na a DET _ 6 det\njoint joint ADJ _ 6 amod\nstatement statement NOUN _ 2 obl\nit it PRON _ 8 nsubj\ncondemned condemn VERB " PAST " 2 ccomp\nthe the DET _ 10 det\nbridge bridge NOUN _ 8 obj\n",
      "verb said subj=Oslo obl(in)=statement that=condemned\nverb condemned subj=it obj=bridge reported<said voice=communiqué:Oslo\n"},
+    {"speaker parsed as object", "fr", "",
+     "« « PUNCT _ 3 punct\nOslo Oslo PROPN _ 3 nsubj\nsoutient soutenir VERB " FIN " 0 root\nLima Lima PROPN _ 3 obj\n» » PUNCT _ 3 punct\n, , PUNCT _ 3 punct\na avoir AUX " FIN " 8 aux:tense\n"
+     "déclaré déclarer VERB " PASTPART " 3 ccomp\nle le DET _ 10 det\nministre ministre NOUN _ 8 obj\n",
+     "verb soutient [quoted] subj=Oslo obj=Lima that=déclaré reported<déclaré voice=speaker:ministre\nverb déclaré subj=ministre\n"},
+    {"quotation over sentences keeps its speaker", "fr", "",
+     "« « PUNCT _ 3 punct\nOslo Oslo PROPN _ 3 nsubj\nsoutient soutenir VERB " FIN " 0 root\nLima Lima PROPN _ 3 obj\n. . PUNCT _ 3 punct\n\n"
+     "Lima Lima PROPN _ 2 nsubj\nsoutient soutenir VERB " FIN " 0 root\nOslo Oslo PROPN _ 2 obj\n» » PUNCT _ 2 punct\n, , PUNCT _ 2 punct\na avoir AUX " FIN " 7 aux:tense\n"
+     "dit dire VERB " PASTPART " 2 parataxis\nQuito Quito PROPN _ 7 nsubj\n\n"
+     "Oslo Oslo PROPN _ 2 nsubj\nsoutient soutenir VERB " FIN " 0 root\nQuito Quito PROPN _ 2 obj\n",
+     "verb soutient [quoted] subj=Oslo obj=Lima voice=speaker:Quito\nverb soutient [quoted] subj=Lima obj=Oslo reported<dit voice=speaker:Quito\nverb dit subj=Quito\n"
+     "verb soutient subj=Oslo obj=Quito\n"},
+    {"an aside names the speaker", "en", "",
+     "As as SCONJ _ 3 mark\nOslo Oslo PROPN _ 3 nsubj\nsaid say VERB " PAST " 6 advcl\n, , PUNCT _ 3 punct\nLima Lima PROPN _ 6 nsubj\ncondemned condemn VERB " PAST " 0 root\nit it PRON _ 6 obj\n",
+     "verb condemned subj=Lima obj=it reported<said voice=speaker:Oslo\nverb said subj=Oslo\n"},
+    {"infinitive under the addressee", "fr", "",
+     "Oslo Oslo PROPN _ 2 nsubj\nappelle appeler VERB " FIN " 0 root\nLima Lima PROPN _ 2 obj\nà à ADP _ 5 mark\nsoutenir soutenir VERB " INF " 3 acl\nQuito Quito PROPN _ 5 obj\n",
+     "verb appelle inf(à)=soutenir* subj=Oslo obj=Lima\nverb soutenir obj=Quito subj=Lima* complement<appelle\n"},
+    {"object parsed as second subject", "en", "",
+     "Oslo Oslo PROPN _ 2 nsubj\ncondemned condemn VERB " PAST " 0 root\nLima Lima PROPN _ 2 nsubj\n",
+     "verb condemned subj=Oslo obj=Lima\n"},
+    {"participle form with a subject is finite", "en", "",
+     "Oslo Oslo PROPN _ 2 nsubj\ncondemned condemn VERB " PASSIVE " 0 root\nLima Lima PROPN _ 2 obj\n",
+     "verb condemned subj=Oslo obj=Lima\n"},
+    {"coordinated nouns share", "fr", "",
+     "Oslo Oslo PROPN _ 3 nsubj\na avoir AUX " FIN " 3 aux:tense\napporté apporter VERB " PASTPART " 0 root\nson son DET Poss=Yes 5 det\nsoutien soutien NOUN _ 3 obj\net et CCONJ _ 7 cc\n"
+     "soutien soutien NOUN _ 5 conj\nà à ADP _ 9 case\nLima Lima PROPN _ 7 nmod\n",
+     "verb apporté subj=Oslo obj=soutien obj=soutien\nnoun soutien poss=son subj=Oslo* obl(à)=Lima* light=apporté:plain argument<apporté\n"
+     "noun soutien obl(à)=Lima subj=Oslo* poss=son* light=apporté:plain coordinate<soutien\n"},
+    {"a phrase must hang together", "fr", "",
+     "Ils il PRON PronType=Prs 5 nsubj\nont avoir AUX " FIN " 5 aux:tense\nà à ADP _ 4 case\nnouveau nouveau NOUN _ 5 obl\nsoutenu soutenir VERB " PASTPART " 0 root\nLima Lima PROPN _ 5 obj\n",
+     "verb soutenu subj=Ils obl(à)=nouveau obj=Lima\n"},
+    {"reflexive in a compound tense is active", "fr", "",
+     "Oslo Oslo PROPN _ 4 nsubj:pass\ns' soi PRON PronType=Prs|Reflex=Yes 4 expl:pv\nest être AUX " FIN " 4 aux:pass\nengagée engager VERB " PASSIVE " 0 root\n",
+     "verb engagée [reflexive] subj=Oslo\n"},
 };
 
 /* ---- from the short form to a document ---- */
