@@ -97,8 +97,8 @@ uint32_t ch_lex_keyword(ch_lexicon *lex, ch_place place, const char *what, chanc
 
 void ch_lex_duplicate(ch_lexicon *lex, ch_place place, const char *what, chancery_str word, ch_place first) {
     char hint[256];
-    const char *file = first.file < lex->files.count ? lex->files.items[first.file].shown : "";
-    snprintf(hint, sizeof hint, "The first one is at %s:%u; keep one.", file, first.line);
+    if (first.file == place.file || first.file >= lex->files.count) snprintf(hint, sizeof hint, "The first one is on line %u; keep one.", first.line);
+    else snprintf(hint, sizeof hint, "The first one is at %.*s:%u; keep one.", CH_ARG(lex->files.items[first.file].path), first.line);
     ch_lex_error(lex, place, hint, "%s '%.*s' is given twice", what, CH_ARG(word));
 }
 

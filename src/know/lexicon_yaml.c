@@ -142,8 +142,11 @@ static void report_syntax(reader *r, struct fy_diag *diag) {
     bool any = false;
     for (struct fy_diag_error *error; (error = fy_diag_errors_iterate(diag, &cursor)) != NULL;) {
         ch_place place = {r->file, error->line > 0 ? (uint32_t)error->line : 1, error->column > 0 ? (uint32_t)error->column : 1};
-        ch_lex_error(r->lex, place, "Quote values that have ': ', ' #' or start with one of [ ] { } , \" ' % @ `.", "not YAML: %s",
-                     error->msg ? error->msg : "");
+        const char *message = error->msg ? error->msg : "";
+        ch_lex_error(r->lex, place,
+                     strstr(message, "indent") ? "Indent with spaces, alike for all keys of a mapping."
+                                               : "Quote values that have ': ', ' #' or start with one of [ ] { } , \" ' % @ `.",
+                     "not YAML: %s", message);
         any = true;
     }
     if (!any) ch_lex_error(r->lex, (ch_place){r->file, 1, 1}, NULL, "not YAML");

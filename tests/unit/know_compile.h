@@ -18,11 +18,11 @@ typedef struct {
     unsigned count;
 } error_list;
 
-/* One line an error: path from tests/, line, column, message, hint. */
+/* One line an error: path, line, column, message, hint. */
 static inline void list_error(void *user, const chancery_error *error, chancery_str line) {
     (void)line;
     error_list *list = user;
-    const char *start = strstr(error->file, "/tests/"), *file = start ? start + 7 : error->file;
+    const char *start = strstr(error->file, "lexicon-bad/"), *file = start ? start : error->file;
     int size = snprintf(list->text + list->size, sizeof list->text - list->size, "%s:%u:%u: %s%s%s\n", file, error->line, error->column,
                         error->message, error->hint[0] ? " | " : "", error->hint);
     list->size += (size_t)size;
