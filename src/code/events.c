@@ -115,7 +115,7 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     } else {
         for (uint32_t i = 0; i < match->roles[CH_ROLE_OBJECT].count && recipient.count == 0; i++) {
             uint32_t m = ch_read_party_within(r, match->roles[CH_ROLE_OBJECT].tokens[i], true);
-            if (m != CH_NONE && !r->mentions[m].place_only) side_of_mention(r, &recipient, m);
+            if (m != CH_NONE) side_of_mention(r, &recipient, m);
             side_without(r, &recipient, &actor);
         }
         side_without(r, &recipient, &actor);

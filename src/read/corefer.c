@@ -120,6 +120,23 @@ uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token) {
     return CH_NONE;
 }
 
+static bool same_word(chancery_str a, chancery_str b) {
+    return a.size == b.size && a.size > 0 && (ch_str_equal(a, b) || (a.size > 1 && memcmp(a.data + 1, b.data + 1, a.size - 1) == 0 && ch_is_upper((uint8_t)a.data[0]) != ch_is_upper((uint8_t)b.data[0])));
+}
+
+/* "the Council" after "the Security Council": the last name or role phrase with the same head word. */
+uint32_t ch_resolve_short_form(ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t m = pass->mentions.count; m-- > 0;) {
+        const ch_mention *mention = &pass->mentions.items[m];
+        if (mention->party_count != 1 || (mention->form != CH_MENTION_NAME && mention->form != CH_MENTION_ROLE)) continue;
+        uint32_t party = pass->list.items[mention->first_party];
+        if (ch_str_equal(pass->parties.items[party].code, CH_STR("---"))) continue;
+        if (same_word(r->text->tokens[mention->head].form, r->text->tokens[token].form)) return party;
+    }
+    return CH_NONE;
+}
+
 /* "his Moroccan counterpart": the role of the one whose counterpart it is, with the state that the phrase names. */
 uint32_t ch_resolve_counterpart(ch_mention_pass *pass, uint32_t token) {
     ch_reading *r = pass->reading;

@@ -180,6 +180,17 @@ static uint32_t more_states(ch_mention_pass *pass, uint32_t token, const ch_desc
     return count;
 }
 
+/* "the governments of those countries", "the president of the commission": somebody's, and not of a state that is known. */
+static bool has_unknown_owner(const ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        if (r->text->tokens[c].dep != CH_NMOD || pass->role_of[c] != CH_NONE) continue;
+        uint32_t marker = ch_child_with(r, c, CH_CASE);
+        if (marker != CH_NONE && ch_token_cue(r, marker, CH_CUE_GENITIVE).data) return true;
+    }
+    return false;
+}
+
 /* A role without a state: the one last mentioned with that role, else the state most spoken of, for offices and organs of a state. */
 static void complete_role(ch_mention_pass *pass, uint32_t token, ch_description *d) {
     const ch_reading *r = pass->reading;
@@ -188,6 +199,7 @@ static void complete_role(ch_mention_pass *pass, uint32_t token, ch_description 
     if (role->kind == CH_ROLE_CROWD || role->kind == CH_ROLE_PLACE_NOUN) return;
     bool named = d->name.size > 0;
     if (!named && !ch_token_definite(r, token)) return;
+    if (has_unknown_owner(pass, token)) return;
     d->state = ch_party_main_state(pass);
 }
 
@@ -206,7 +218,8 @@ static void mention_noun(ch_mention_pass *pass, uint32_t token) {
     if (ch_describe(pass, token, &d)) {
         bool unknown = d.role == CH_NONE && d.actor == CH_NONE;
         if (d.role != CH_NONE && d.state == CH_NONE && d.actor == CH_NONE && d.name.size == 0 && ch_token_definite(r, token)) {
-            uint32_t before = ch_party_with_role(pass, d.role);
+            uint32_t before = has_unknown_owner(pass, token) ? CH_NONE : ch_resolve_short_form(pass, token);
+            if (before == CH_NONE) before = has_unknown_owner(pass, token) ? CH_NONE : ch_party_with_role(pass, d.role);
             if (before != CH_NONE) {
                 add_one(pass, token, before, CH_MENTION_ROLE);
                 return;
@@ -376,9 +389,11 @@ static uint32_t search_within(const ch_reading *r, uint32_t token, bool places, 
 
 uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool own) {
     uint32_t m = reading->mention_of[token];
-    if (own && m != CH_NONE && reading->parties[reading->party_list[reading->mentions[m].first_party]].political && !reading->mentions[m].place_only)
-        return m;
+    const ch_party *party = own && m != CH_NONE ? &reading->parties[reading->party_list[reading->mentions[m].first_party]] : NULL;
+    bool political = party && party->political && !reading->mentions[m].place_only;
+    if (political && !ch_str_equal(party->code, CH_STR("---"))) return m;
     uint32_t found = search_within(reading, token, false, 0);
+    if (found == CH_NONE && political) return m;
     return found != CH_NONE ? found : search_within(reading, token, true, 0);
 }
 

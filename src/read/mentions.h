@@ -64,6 +64,7 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *out_desc
 uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token); /* mention it points to, CH_NONE */
 uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[8]);
 uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token);    /* party */
+uint32_t ch_resolve_short_form(ch_mention_pass *pass, uint32_t token); /* party */
 uint32_t ch_resolve_counterpart(ch_mention_pass *pass, uint32_t token); /* party */
 void ch_resolve_first_person(ch_mention_pass *pass);
 
