@@ -121,6 +121,7 @@ static chancery_status read_word(reader *r, chancery_str *columns) {
     if (upos == CH_UPOS_NONE && !ch_str_equal(columns[UPOS], CH_STR("_"))) return BAD(r, HINT, "unknown part of speech '%.*s'", CH_ARG(columns[UPOS]));
     ch_dep dep = ch_dep_of(columns[DEPREL]);
     if (dep == CH_DEP_NONE && !ch_str_equal(columns[DEPREL], CH_STR("_"))) return BAD(r, HINT, "unknown relation '%.*s'", CH_ARG(columns[DEPREL]));
+    if (!no_tree && dep == CH_DEP_NONE) return BAD(r, HINT, "word %u has a head but no relation", id);
     ch_token token = {.form = columns[FORM], .lemma = unless_none(columns[LEMMA]), .feats = unless_none(columns[FEATS]),
                       .deprel = unless_none(columns[DEPREL]), .upos = (uint8_t)upos, .dep = (uint8_t)dep};
     if (ch_str_equal(columns[LEMMA], CH_STR("_")) && ch_str_equal(columns[FORM], CH_STR("_"))) token.lemma = columns[LEMMA];
