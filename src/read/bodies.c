@@ -50,6 +50,37 @@ static bool may_take(const ch_clauses *clauses, const ch_draft *draft) {
     return (morph & CH_F_FIN) && !(morph & (CH_F_P1 | CH_F_P2));
 }
 
+/* Gives a clause the body as its subject in place of one it got from the tree. */
+static chancery_status give_body(ch_clauses *clauses, ch_draft *draft, uint32_t body) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < draft->args.count; i++)
+        if (draft->args.items[i].kind != CH_ARG_SUBJ) draft->args.items[kept++] = draft->args.items[i];
+    draft->args.count = kept;
+    draft->surface.count = 0;
+    CH_TRY(ch_draft_add(clauses, draft, CH_ARG_SUBJ, body, CH_STR(""), 1));
+    ch_arg *arg = CH_PUSH(clauses->words.arena, &draft->surface);
+    if (!arg) return CHANCERY_NO_MEMORY;
+    *arg = (ch_arg){.kind = CH_ARG_SUBJ, .implied = 1, .token = body, .marker = CH_STR("")};
+    return CHANCERY_OK;
+}
+
+/* A further act of the body in the same sentence: after a comma or "and" (and adverbs), of the root's verb form, without subject
+   of its own, wherever the parse has hung it. */
+static bool is_parallel(const ch_clauses *clauses, const ch_draft *root, const ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    const uint32_t forms = CH_F_FIN | CH_F_INF | CH_F_PART | CH_F_GER;
+    uint32_t token = draft->clause.token, first = token;
+    if (draft->clause.kind != CH_CLAUSE_VERB || draft->clause.passive || draft->impersonal || token < root->clause.token) return false;
+    uint32_t mine = words->tokens[token].morph, its = words->tokens[root->clause.token].morph;
+    if ((mine & forms) != (its & forms) || (mine & CH_F_PAST) != (its & CH_F_PAST)) return false;
+    static const ch_dep own[] = {CH_NSUBJ, CH_AUXDEP, CH_MARK, CH_COP};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (ch_words_child(words, token, own[i]) != CH_NONE) return false;
+    while (first > root->clause.token && words->tokens[first - 1].upos == CH_ADV) first--;
+    uint8_t before = words->tokens[first - 1].upos;
+    return before == CH_CCONJ || (before == CH_PUNCT && ch_words_child(words, token, CH_OBJ) != CH_NONE);
+}
+
 chancery_status ch_clauses_bodies(ch_clauses *clauses) {
     const ch_text *text = clauses->reading->text;
     uint32_t body = CH_NONE, prose_count = 0, at = 0;
@@ -65,15 +96,19 @@ chancery_status ch_clauses_bodies(ch_clauses *clauses) {
     if (!any) return CHANCERY_OK;
     for (uint32_t s = 0; s < text->sentence_count; s++) { /* drafts are ordered by sentence */
         bool prose = false;
+        const ch_draft *root = NULL;
         for (; at < clauses->drafts.count && clauses->drafts.items[at].clause.sentence == s; at++) {
             ch_draft *draft = &clauses->drafts.items[at];
-            bool root = clauses->words.parents[draft->clause.token] == CH_NONE;
-            if (root && draft->surface.count && draft->finite) prose = true;
-            if (bodies.items[s] == CH_NONE || ended || !may_take(clauses, draft)) continue;
-            CH_TRY(ch_draft_add(clauses, draft, CH_ARG_SUBJ, bodies.items[s], CH_STR(""), 1));
-            ch_arg *arg = CH_PUSH(clauses->words.arena, &draft->surface);
-            if (!arg) return CHANCERY_NO_MEMORY;
-            *arg = (ch_arg){.kind = CH_ARG_SUBJ, .implied = 1, .token = bodies.items[s], .marker = CH_STR("")};
+            if (clauses->words.parents[draft->clause.token] == CH_NONE && draft->surface.count && draft->finite) prose = true;
+            if (bodies.items[s] == CH_NONE || ended) continue;
+            if (may_take(clauses, draft)) {
+                CH_TRY(give_body(clauses, draft, bodies.items[s]));
+                root = draft;
+            } else if (root && is_parallel(clauses, root, draft)) {
+                CH_TRY(give_body(clauses, draft, bodies.items[s]));
+                draft->clause.governor = draft->conjunct_of = CH_NONE;
+                draft->clause.link = CH_LINK_NONE;
+            }
         }
         prose_count = prose ? prose_count + 1 : 0;
         if (prose_count >= PROSE_MAX) ended = true;

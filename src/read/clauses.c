@@ -66,6 +66,7 @@ static bool is_passive(const ch_clauses *clauses, uint32_t token) {
     }
     if (auxiliary) return false; /* the auxiliary is surer than the subject's subtype */
     if (subject) return true;
+    if (object && (t->dep == CH_ROOT || t->dep == CH_PARATAXIS) && !agent) return false; /* "Welcomes the plan" */
     if (doer && (object || !agent)) return false; /* a finite form that looks like the participle: "declared John Doe" */
     if ( !is_participle(t) || (t->morph & (CH_F_PRES | CH_F_GER))) return false;
     if (t->dep == CH_CONJ) { /* shares the auxiliary of what it is coordinated with */
@@ -155,7 +156,10 @@ static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const
         return direct ? CH_LINK_COMPLEMENT : CH_LINK_ARGUMENT;
     case CH_AMOD:
         return draft->clause.kind == CH_CLAUSE_VERB ? CH_LINK_RELATIVE : CH_LINK_ARGUMENT;
+    case CH_OBL:
+    case CH_NMOD:
     case CH_ADVCL:
+        if (dep != CH_ADVCL && draft->clause.kind != CH_CLAUSE_VERB) return CH_LINK_ARGUMENT;
         if (ch_words_subtype(words, token, "relcl")) return CH_LINK_RELATIVE;
         return direct && marker.size && !draft->finite && ch_draft_takes(clauses, governor, marker, 0) ? CH_LINK_COMPLEMENT : CH_LINK_ADVERBIAL;
     case CH_PARATAXIS:
@@ -175,7 +179,8 @@ static chancery_status hang_on_party(ch_clauses *clauses, ch_draft *draft, chanc
     ch_draft *governor = &clauses->drafts.items[draft->clause.governor];
     bool infinitive = (words->tokens[token].morph & CH_F_INF) != 0;
     if (words->tokens[token].dep != CH_ACL || !infinitive || !marker.size || draft->clause.kind != CH_CLAUSE_VERB) return CHANCERY_OK;
-    if (clauses->draft_of[party] != CH_NONE || !ch_words_is_party(words, party)) return CHANCERY_OK;
+    bool wanted = ch_words_is_party(words, party) || ch_draft_takes(clauses, governor, marker, CH_ROLE_NONE);
+    if (clauses->draft_of[party] != CH_NONE || !wanted) return CHANCERY_OK;
     uint32_t first = ch_words_first_conjunct(words, party);
     uint8_t dep = words->tokens[first].dep;
     if (words->parents[first] != governor->clause.token || (dep != CH_OBJ && dep != CH_OBL && dep != CH_IOBJ && dep != CH_NSUBJ)) return CHANCERY_OK;

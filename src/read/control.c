@@ -111,7 +111,10 @@ static chancery_status fill_subject(ch_clauses *clauses, ch_draft *draft) {
     case CH_CCOMP:
     case CH_CSUBJ:
         return draft->finite || !direct ? CHANCERY_OK : take_controller(clauses, draft, governor, true);
+    case CH_OBL:
+    case CH_NMOD:
     case CH_ADVCL:
+        if (draft->clause.kind == CH_CLAUSE_NOUN && words->tokens[first].dep != CH_ADVCL) return CHANCERY_OK;
         if (draft->finite && !verbless && ch_words_child(words, token, CH_MARK) != CH_NONE) return CHANCERY_OK;
         return take_controller(clauses, draft, governor, marker.size && ch_draft_takes(clauses, governor, marker, CH_ROLE_NONE));
     case CH_ACL:

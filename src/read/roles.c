@@ -157,6 +157,8 @@ static bool is_date(const ch_words *words, uint32_t token) {
 
 static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
     const ch_words *words = &clauses->words;
+    if (words->tokens[child].upos == CH_VERB && (words->tokens[child].morph & (CH_F_INF | CH_F_GER)) && ch_words_child(words, child, CH_CASE) != CH_NONE)
+        return add_complement(clauses, draft, child, CH_STR(""), false); /* "cooperate in fighting X" */
     chancery_str marker;
     uint32_t marker_first;
     CH_TRY(ch_words_marker(words, child, false, &marker, &marker_first));
@@ -186,6 +188,19 @@ static bool is_second_subject(const ch_words *words, const ch_draft *draft, uint
            ch_words_child(words, verb, CH_OBJ) == CH_NONE && !(words->tokens[subject].upos == CH_PRON);
 }
 
+/* Of several subjects before a verb the nearest is one; another that is no party, or stands before a pronoun, is not:
+   "la semaine dernière, M. Diallo a déclaré", "the journalists, they said". */
+static bool is_outdone_subject(const ch_words *words, const ch_draft *draft, uint32_t subject) {
+    uint32_t verb = draft->clause.token, nearest = CH_NONE;
+    if (draft->clause.kind != CH_CLAUSE_VERB || subject > verb) return false;
+    CH_EACH_CHILD(words, verb, child)
+        if (words->tokens[child].dep == CH_NSUBJ && child < verb) nearest = child;
+    if (nearest == CH_NONE || nearest == subject) return false;
+    if (is_clausal_head(words, nearest)) return false;
+    if (words->tokens[nearest].upos == CH_PRON) return (words->tokens[nearest].morph & CH_F_PRS) != 0;
+    return ch_words_is_party(words, nearest) && !ch_words_is_party(words, subject);
+}
+
 static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
     const ch_words *words = &clauses->words;
     const ch_token *t = &words->tokens[child];
@@ -193,6 +208,10 @@ static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint3
     if (reflexive) return CHANCERY_OK;
     uint8_t subject_kind = draft->clause.passive ? CH_ARG_OBJ : CH_ARG_SUBJ;
     if (t->dep == CH_NSUBJ && is_second_subject(words, draft, child)) return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
+    if (t->dep == CH_NSUBJ && is_outdone_subject(words, draft, child)) {
+        if (is_clausal_head(words, child)) return ch_draft_add(clauses, draft, CH_ARG_THAT, child, CH_STR(""), 0);
+        return add_noun(clauses, draft, CH_ARG_OBL, child, CH_STR(""), false);
+    }
     switch (t->dep) {
     case CH_NSUBJ:
         return add_noun(clauses, draft, subject_kind, child, CH_STR(""), true);
@@ -295,7 +314,7 @@ static chancery_status turn_inverted(ch_clauses *clauses, ch_draft *draft) {
     const ch_words *words = &clauses->words;
     uint32_t token = draft->clause.token, first = token;
     if (draft->clause.kind != CH_CLAUSE_VERB || draft->surface.count || draft->clause.passive || !draft->finite) return CHANCERY_OK;
-    if (!ch_words_is(words, token, CH_CUE_REPORTING) || ch_draft_has(draft, CH_ARG_THAT)) return CHANCERY_OK;
+    if (ch_draft_has(draft, CH_ARG_THAT)) return CHANCERY_OK;
     CH_EACH_CHILD(words, token, child)
         if (child < first && (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].upos == CH_PRON || words->tokens[child].dep == CH_ADVMOD)) first = child;
     const ch_sentence *sentence = &words->reading->text->sentences[words->sentences[token]];
@@ -303,10 +322,12 @@ static chancery_status turn_inverted(ch_clauses *clauses, ch_draft *draft) {
     uint32_t before = first - 1; /* last word before the stop */
     while (before > sentence->first && words->tokens[before].upos == CH_PUNCT) before--;
     bool after_quotation = words->reading->quoted[before] && !words->reading->quoted[token];
+    bool reporting = ch_words_is(words, token, CH_CUE_REPORTING);
+    if (!after_quotation && !reporting) return CHANCERY_OK;
     for (uint32_t i = 0; i < draft->args.count; i++) {
         ch_arg *arg = &draft->args.items[i];
         if (arg->kind != CH_ARG_OBJ || arg->implied) continue;
-        if (arg->token < token || !(after_quotation || ch_words_is_party(words, arg->token))) return CHANCERY_OK;
+        if (arg->token < token || !((after_quotation && reporting) || ch_words_is_party(words, arg->token))) return CHANCERY_OK;
         arg->kind = CH_ARG_SUBJ;
         CH_TRY(add_surface(clauses, draft, arg->token));
     }

@@ -25,10 +25,28 @@ typedef struct {
 
 /* ---- what kind of voice ---- */
 
+/* Any verb right behind a quotation that its subject follows: "« … », a regretté le ministre". */
+static bool follows_quotation(const voice_finder *finder, const ch_clause *clause) {
+    const ch_words *words = &finder->words;
+    uint32_t verb = clause->token, parent = words->parents[verb], first = verb;
+    if (parent == CH_NONE || parent > verb || !finder->reading->quoted[parent] || finder->reading->quoted[verb]) return false;
+    bool subject = false;
+    for (uint32_t i = 0; i < clause->arg_count; i++) {
+        const ch_arg *arg = &finder->reading->args[clause->first_arg + i];
+        subject = subject || (arg->kind == CH_ARG_SUBJ && !arg->implied && words->parents[arg->token] == verb);
+    }
+    if (!subject) return false;
+    CH_EACH_CHILD(words, verb, child)
+        if (child < first && words->tokens[child].dep != CH_PUNCTDEP) first = child;
+    while (first > parent + 1 && words->tokens[first - 1].upos == CH_PUNCT) first--;
+    return finder->reading->quoted[first - 1] || (first > parent + 1 && finder->reading->quoted[first - 2]);
+}
+
 static bool is_speech(const voice_finder *finder, const ch_clause *clause) {
     const ch_words *words = &finder->words;
     if (ch_words_is(words, clause->token, CH_CUE_REPORTING)) return true;
     if (clause->kind != CH_CLAUSE_VERB) return false;
+    if (follows_quotation(finder, clause)) return true;
     const ch_reading *reading = finder->reading;
     bool that = false;
     for (uint32_t i = 0; i < clause->arg_count; i++) that = that || reading->args[clause->first_arg + i].kind == CH_ARG_THAT;
@@ -231,7 +249,8 @@ static void open_speech(voice_finder *finder, const ch_clause *clause) {
         uint8_t dep = words->tokens[child].dep;
         bool other = (dep == CH_XCOMP || dep == CH_CSUBJ) && finder->reading->quoted[child] && !finder->reading->quoted[verb];
         bool of_noun = dep == CH_ACL && clause->kind == CH_CLAUSE_NOUN && is_that(finder, clause, child);
-        if (dep == CH_CCOMP || other || of_noun) open_at(finder, child, verb, noun, text), found = true;
+        bool outdone = dep == CH_NSUBJ && is_that(finder, clause, child);
+        if (dep == CH_CCOMP || other || of_noun || outdone) open_at(finder, child, verb, noun, text), found = true;
         if (dep == CH_OBJ && finder->reading->quoted[child] && !finder->reading->quoted[verb]) open_at(finder, child, verb, noun, text), found = true;
     }
     CH_EACH_CHILD(words, verb, child)
@@ -300,7 +319,7 @@ static uint32_t speaker_in(const voice_finder *finder, const ch_sentence *senten
     for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
         uint32_t clause = finder->reading->clause_of[i];
         if (clause == CH_NONE || finder->reading->quoted[i] || finder->noun_of[i] == CH_NONE) continue;
-        if (ch_words_is(&finder->words, i, CH_CUE_REPORTING)) return i;
+        if (is_speech(finder, &finder->reading->clauses[clause])) return i;
     }
     return CH_NONE;
 }
