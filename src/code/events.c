@@ -67,6 +67,18 @@ static const chancery_entity *write_side(ch_code_pass *pass, const side *s) {
     return list;
 }
 
+/* Why a clause is told as no act at all: supposed, due or wished. A wish of the first person about words is the act itself ("I would like
+   to thank"). NULL when it is an act. */
+static const char *not_an_act(const ch_reading *r, const ch_match *match, const ch_concept *concept) {
+    const ch_clause *clause = &r->clauses[match->clause];
+    bool verbal = ch_list_item(r->pack, CH_LIST_TYPE, concept->type)->quad % 2 == 1; /* quads 1 and 3 */
+    if (clause->modality == CH_MODALITY_WISH && !(verbal && ch_said_by_first_person(r, clause))) return "wished, not done";
+    if (match->entry == CH_NONE) return NULL;
+    if (clause->modality == CH_MODALITY_OBLIGATION) return "due, not done";
+    if ((clause->status & match->status & CHANCERY_HYPOTHETICAL)) return "supposed, not done";
+    return NULL;
+}
+
 static bool enough_parties(const ch_concept *concept, const side *actor, const side *recipient) {
     switch (concept->parties) {
     case CH_PARTIES_RECIPIENT: return recipient->political;
@@ -106,6 +118,11 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
     const ch_concept *concept = ch_pack_concept(r->pack, match->concept);
     if (!concept->type) return;
+    const char *unreal = not_an_act(r, match, concept);
+    if (unreal) {
+        ch_reason(pass, match, unreal);
+        return;
+    }
     side actor = {.count = 0}, recipient = {.count = 0};
     side_of_role(r, &actor, &match->roles[CH_ROLE_ACTOR], false);
     side_of_role(r, &recipient, &match->roles[CH_ROLE_RECIPIENT], true);
@@ -120,7 +137,11 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
         }
         side_without(r, &recipient, &actor);
     }
-    if (!enough_parties(concept, &actor, &recipient)) {
+    if (concept->reciprocal && actor.count < 2) {
+        ch_reason(pass, match, "the concept needs two parties and one is named");
+        return;
+    }
+    if (actor.count == 0 || !enough_parties(concept, &actor, &recipient)) {
         ch_reason(pass, match, "no political party fills the role that the concept needs");
         return;
     }

@@ -159,6 +159,14 @@ static const char *conditions_fail(const ch_reading *r, const ch_entry *entry, c
     return NULL;
 }
 
+bool ch_said_by_first_person(const ch_reading *r, const ch_clause *clause) {
+    for (uint32_t a = 0; a < clause->arg_count; a++) {
+        const ch_arg *arg = &r->args[clause->first_arg + a];
+        if (arg->kind == CH_ARG_SUBJ && (TOKEN(r, arg->token)->morph & CH_F_P1)) return true;
+    }
+    return false;
+}
+
 static const char *try_entry(const ch_reading *r, uint32_t clause_index, uint32_t entry_index, ch_match *match) {
     const ch_clause *clause = &r->clauses[clause_index];
     const ch_entry *entry = ch_pack_entry(r->pack, entry_index);
@@ -167,6 +175,7 @@ static const char *try_entry(const ch_reading *r, uint32_t clause_index, uint32_
     if (entry->no_passive && clause->passive) return "not in the passive";
     if (entry->negated && !(clause->status & CHANCERY_NEGATION)) return "fires only negated";
     if (entry->negated) match->status &= (uint8_t)~CHANCERY_NEGATION;
+    if (clause->modality == CH_MODALITY_WISH && ch_said_by_first_person(r, clause)) match->status &= (uint8_t)~CHANCERY_HYPOTHETICAL;
     if (!find_others(r, clause, entry, match)) return "a word of the phrase is missing";
     static const uint8_t order[] = {CH_ROLE_GROUNDS, CH_ROLE_RECIPIENT, CH_ROLE_OBJECT, CH_ROLE_ACTOR, CH_ROLE_PLACE};
     for (uint32_t k = 0; k < sizeof order; k++) bind_role(r, clause, entry, order[k], match);

@@ -48,6 +48,9 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match);    /* events.c 
 void ch_write_positions(ch_code_pass *pass, const ch_match *match); /* positions.c */
 void ch_write_obligations(ch_code_pass *pass);                      /* positions.c */
 
+/* match.c */
+bool ch_said_by_first_person(const ch_reading *reading, const ch_clause *clause);
+
 /* records.c */
 chancery_record *ch_record_new(ch_code_pass *pass, const ch_match *match, chancery_record_kind kind);
 bool ch_entity_of(ch_code_pass *pass, uint32_t party, uint32_t mention, chancery_entity *out_entity);

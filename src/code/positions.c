@@ -142,6 +142,11 @@ void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
         ch_reason(pass, match, "denied, and too weak to turn into its opposite");
         return;
     }
+    const ch_clause *clause = &r->clauses[match->clause];
+    if (clause->modality == CH_MODALITY_OBLIGATION && match->entry != CH_NONE && !ch_said_by_first_person(r, clause)) {
+        ch_reason(pass, match, "due, not taken: the voice that says so calls for it");
+        return;
+    }
     const ch_bound *holders = &match->roles[CH_ROLE_ACTOR];
     bool any = false;
     for (uint32_t i = 0; i < holders->count; i++) {
@@ -169,7 +174,7 @@ static bool voice_party(const ch_reading *r, const ch_clause *clause, uint32_t *
     return r->parties[*out_party].political != 0;
 }
 
-/* "X must do Y", said by a voice: the voice calls for it. */
+/* "X must do Y", said by a voice: the voice calls for it, and asks X when X is another party. */
 void ch_write_obligations(ch_code_pass *pass) {
     const ch_reading *r = pass->reading;
     uint32_t concept = ch_pack_concept_find(r->pack, chancery_str_of(OBLIGATION));
@@ -181,6 +186,13 @@ void ch_write_obligations(ch_code_pass *pass) {
         if (clause->status & (CHANCERY_NEGATION | CHANCERY_HYPOTHETICAL)) continue;
         if (!voice_party(r, clause, &party, &mention)) continue;
         ch_match match = {.clause = c, .entry = CH_NONE, .concept = concept, .status = clause->status, .rule = CH_STR("modality: obligation")};
+        match.roles[CH_ROLE_ACTOR] = (ch_bound){.tokens = {r->mentions[mention].head}, .count = 1};
+        for (uint32_t a = 0; a < clause->arg_count; a++) {
+            const ch_arg *arg = &r->args[clause->first_arg + a];
+            ch_bound *asked = &match.roles[CH_ROLE_RECIPIENT];
+            if (arg->kind == CH_ARG_SUBJ && r->mention_of[arg->token] != CH_NONE && asked->count < CH_BOUND_MAX) asked->tokens[asked->count++] = arg->token;
+        }
+        ch_write_events(pass, &match);
         write_one(pass, &match, party, mention, clause->token, true);
     }
 }
