@@ -156,8 +156,9 @@ uint32_t ch_pack_words(const chancery_pack *pack, chancery_str form, uint32_t *o
 uint32_t ch_pack_step(const chancery_pack *pack, uint32_t node, uint32_t word); /* node 0 = start; CH_NONE = no edge */
 uint32_t ch_pack_hits(const chancery_pack *pack, uint32_t node, const ch_hit **out_hits); /* phrases that end here */
 
-/* Prefilter: may a token of this form belong to an entry of this language? A sentence without such a token has no predicate. Of a phrase
-   whose head is a light verb the longest other word answers yes, else the head; irregular forms are in irregular.tsv. */
+/* Prefilter: may a token of this form belong to an entry of this language, or be a modal of obligation? A sentence without such a token has
+   nothing to code. Of a phrase whose head is a light verb the longest other word answers yes, else the head; irregular forms are in
+   irregular.tsv. */
 bool ch_pack_stem(const chancery_pack *pack, ch_lang lang, chancery_str folded_form);
 
 /* ---- tests of entries ---- */

@@ -360,21 +360,51 @@ static bool is_light(const ch_lexicon *lex, ch_lang lang, chancery_str head) {
     return false;
 }
 
-/* The word that a sentence must have for this entry: the head, but the longest other word of a phrase whose head is a light verb or very
-   short, for "have" and "be" are in most sentences. */
-static chancery_str telling_word(const writer *w, const ch_entry *e) {
-    chancery_str best = e->head, others = e->others;
-    size_t longest = OTHER_MIN - 1;
-    if (!others.size || (ch_utf8_length(e->head) > STEM_MIN && !is_light(w->lex, e->lang, e->head))) return e->head;
-    if (!is_light(w->lex, e->lang, e->head)) longest = STEM_MIN;
-    while (others.size) {
-        const char *space = memchr(others.data, ' ', others.size);
-        size_t end = space ? (size_t)(space - others.data) : others.size;
-        chancery_str word = ch_str_slice(others, 0, end);
-        others = ch_str_slice(others, space ? end + 1 : end, others.size);
-        if (ch_utf8_length(word) > longest) longest = ch_utf8_length(word), best = word;
+static chancery_str longest_word(chancery_str words) {
+    chancery_str best = CH_STR("");
+    while (words.size) {
+        const char *space = memchr(words.data, ' ', words.size);
+        size_t end = space ? (size_t)(space - words.data) : words.size;
+        chancery_str word = ch_str_slice(words, 0, end);
+        words = ch_str_slice(words, space ? end + 1 : end, words.size);
+        if (ch_utf8_length(word) > ch_utf8_length(best)) best = word;
     }
     return best;
+}
+
+/* The word that a sentence must have for this entry: the head, but the longest other word of a phrase whose head is a light verb or very
+   short, for "have" and "be" are in most sentences. */
+static chancery_str telling_word(const writer *w, ch_lang lang, chancery_str head, chancery_str others) {
+    bool light = is_light(w->lex, lang, head);
+    if (!others.size || (ch_utf8_length(head) > STEM_MIN && !light)) return head;
+    chancery_str other = longest_word(others);
+    return ch_utf8_length(other) >= (light ? OTHER_MIN : OTHER_MIN + 1) ? other : head;
+}
+
+/* The stems of one word, once. */
+static void add_stems(writer *w, ch_map *done, ch_lang lang, chancery_str word) {
+    ch_lexicon *lex = w->lex;
+    chancery_str key = ch_lex_format(lex, "%u\t%.*s", lang, CH_ARG(word));
+    if (lex->no_memory || ch_map_get(done, key) != CH_NONE) return;
+    (void)ch_lex_put(lex, done, key, 0);
+    add_regular(w, lang, word);
+    for (uint32_t k = 0; k < lex->irregulars.count && !lex->no_memory; k++) {
+        if (lex->irregulars.items[k].lang == lang) add_irregular(w, lang, word, &lex->irregulars.items[k]);
+    }
+}
+
+/* A modal of obligation makes a position of any clause (the reserved concept "must"). Of one of several words the head ("be", "have") is left out;
+   "have to" would let nearly all sentences through. */
+static void add_obligations(writer *w, ch_map *done) {
+    ch_lexicon *lex = w->lex;
+    for (uint32_t i = 0; i < lex->cues.count && !lex->no_memory; i++) {
+        const ch_cue_row *row = &lex->cues.items[i];
+        if (row->cue != CH_CUE_MODAL || !ch_str_equal(lex->values.items[row->value], CH_STR("obligation"))) continue;
+        const char *space = memchr(row->word.data, ' ', row->word.size);
+        chancery_str word = row->word;
+        if (space) word = longest_word(ch_str_slice(word, (size_t)(space - word.data) + 1, word.size));
+        if (ch_utf8_length(word) > OTHER_MIN) add_stems(w, done, row->lang, word);
+    }
 }
 
 static void write_stems(writer *w) {
@@ -383,14 +413,9 @@ static void write_stems(writer *w) {
     ch_map_init(&done, w->arena);
     for (uint32_t i = 0; i < lex->entries.count && !lex->no_memory; i++) {
         const ch_entry *e = &lex->entries.items[i].entry;
-        chancery_str word = telling_word(w, e), key = ch_lex_format(lex, "%u\t%.*s", e->lang, CH_ARG(word));
-        if (lex->no_memory || ch_map_get(&done, key) != CH_NONE) continue;
-        (void)ch_lex_put(lex, &done, key, 0);
-        add_regular(w, e->lang, word);
-        for (uint32_t k = 0; k < lex->irregulars.count && !lex->no_memory; k++) {
-            if (lex->irregulars.items[k].lang == e->lang) add_irregular(w, e->lang, word, &lex->irregulars.items[k]);
-        }
+        add_stems(w, &done, e->lang, telling_word(w, e->lang, e->head, e->others));
     }
+    add_obligations(w, &done);
     section *stems = &w->sections[PACK_STEMS];
     make_slots(w, PACK_STEM_SLOTS, stems->count);
     for (uint32_t i = 0; i < stems->count && !lex->no_memory; i++) {
