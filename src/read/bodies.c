@@ -40,6 +40,18 @@ static uint32_t body_of(const ch_clauses *clauses, uint32_t sentence) {
     return found;
 }
 
+/* "Demands that …", "Calls upon …" parsed as nouns: a bare noun that opens the sentence and that the pack knows as a verb. */
+static bool is_verb_in_disguise(const ch_clauses *clauses, const ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    const ch_reading *reading = clauses->reading;
+    uint32_t token = draft->clause.token, first;
+    if (!draft->nominal || words->parents[token] != CH_NONE || words->tokens[token].upos != CH_NOUN) return false;
+    if (ch_words_child(words, token, CH_DETDEP) != CH_NONE || ch_words_child(words, token, CH_CASE) != CH_NONE || ch_draft_has(draft, CH_ARG_POSS)) return false;
+    for (uint32_t i = reading->text->sentences[words->sentences[token]].first; i < token; i++)
+        if (words->tokens[i].upos != CH_NUM && words->tokens[i].upos != CH_PUNCT && words->tokens[i].upos != CH_X && words->tokens[i].upos != CH_ADV) return false;
+    return words->lemmas[token].size && ch_pack_entries(reading->pack, reading->lang, CH_ENTRY_VERB, words->lemmas[token], &first) > 0;
+}
+
 static bool may_take(const ch_clauses *clauses, const ch_draft *draft) {
     const ch_words *words = &clauses->words;
     uint32_t token = draft->clause.token;
@@ -101,7 +113,13 @@ chancery_status ch_clauses_bodies(ch_clauses *clauses) {
             ch_draft *draft = &clauses->drafts.items[at];
             if (clauses->words.parents[draft->clause.token] == CH_NONE && draft->surface.count && draft->finite) prose = true;
             if (bodies.items[s] == CH_NONE || ended) continue;
-            if (may_take(clauses, draft)) {
+            if (is_verb_in_disguise(clauses, draft)) {
+                draft->clause.kind = CH_CLAUSE_VERB;
+                draft->nominal = 0;
+                draft->finite = 1;
+                CH_TRY(give_body(clauses, draft, bodies.items[s]));
+                root = draft;
+            } else if (may_take(clauses, draft)) {
                 CH_TRY(give_body(clauses, draft, bodies.items[s]));
                 root = draft;
             } else if (root && is_parallel(clauses, root, draft)) {
