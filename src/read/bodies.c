@@ -3,17 +3,18 @@
  * bodies: the subject of a resolution, named once.
  *
  * "The Security Council," stands as a sentence of its own; the sentences after it begin with a participle or a finite verb and
- * have no subject. A short sentence without a predicate that ends in a comma and holds a name or a body's role names the subject of
- * those that follow, until two sentences in a row have subjects of their own.
+ * have no subject. A short sentence without a predicate that ends in a comma or colon and holds a name, a body's role or a text
+ * names the subject of those that follow, until two sentences in a row have subjects of their own.
  */
 #include "read/reading.h"
 
 enum { BODY_TOKEN_MAX = 14, /* "The General Assembly of the United Nations," has eight */
        PROSE_MAX = 2 };
 
+/* A comma, or a colon before a list of acts. */
 static bool ends_in_comma(const ch_text *text, const ch_sentence *sentence) {
     chancery_str form = text->tokens[sentence->first + sentence->count - 1].form;
-    return ch_str_equal(form, CH_STR(",")) || ch_str_equal(form, CH_STR("،")) || ch_str_equal(form, CH_STR("，"));
+    return ch_str_equal(form, CH_STR(":")) || ch_str_equal(form, CH_STR("：")) || ch_str_equal(form, CH_STR(",")) || ch_str_equal(form, CH_STR("،")) || ch_str_equal(form, CH_STR("，"));
 }
 
 /* Head word of the body a sentence names; CH_NONE. An unparsed sentence gives the first word of the name. */
@@ -23,6 +24,8 @@ static uint32_t body_of(const ch_clauses *clauses, uint32_t sentence) {
     const ch_sentence *s = &reading->text->sentences[sentence];
     if (s->count < 2 || s->count > BODY_TOKEN_MAX || !ends_in_comma(reading->text, s)) return CH_NONE;
     uint32_t found = CH_NONE;
+    for (uint32_t i = s->first; i < s->first + s->count; i++) /* "The resolution:" */
+        if (words->tokens[i].dep != CH_DEP_NONE && words->parents[i] == CH_NONE && ch_words_is(words, i, CH_CUE_TEXT)) found = i;
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
         const ch_draft *draft = ch_draft_at(clauses, i);
         if (draft && !draft->nominal) return CH_NONE;

@@ -167,6 +167,7 @@ static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_
     bool participle = (words->tokens[draft->clause.token].morph & CH_F_PART) != 0;
     if (draft->clause.passive || (agent && participle)) agent = agent || (cue && !is_date(words, child));
     else agent = false;
+    if (agent && !cue && marker.size && ch_draft_takes(clauses, draft, marker, CH_ROLE_NONE)) agent = false; /* "accusé d'ingérence" */
     if (agent) return add_noun(clauses, draft, CH_ARG_SUBJ, child, CH_STR(""), false);
     if (marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_AS)) return add_noun(clauses, draft, CH_ARG_AS, child, marker, false);
     CH_TRY(add_noun(clauses, draft, CH_ARG_OBL, child, marker, false));
@@ -197,8 +198,15 @@ static bool is_outdone_subject(const ch_words *words, const ch_draft *draft, uin
         if (words->tokens[child].dep == CH_NSUBJ && child < verb) nearest = child;
     if (nearest == CH_NONE || nearest == subject) return false;
     if (is_clausal_head(words, nearest)) return false;
-    if (words->tokens[nearest].upos == CH_PRON) return (words->tokens[nearest].morph & CH_F_PRS) != 0;
+    if (words->tokens[nearest].upos == CH_PRON) return (words->tokens[nearest].morph & CH_F_PRS) && words->tokens[subject].upos != CH_PRON;
     return ch_words_is_party(words, nearest) && !ch_words_is_party(words, subject);
+}
+
+/* "ils nous ont trompés" with both pronouns parsed as subjects: the second is the object. */
+static bool is_clitic_object(const ch_words *words, const ch_draft *draft, uint32_t subject) {
+    uint32_t verb = draft->clause.token, first = ch_words_child(words, verb, CH_NSUBJ);
+    return draft->clause.kind == CH_CLAUSE_VERB && !draft->clause.passive && first != subject && subject < verb &&
+           words->tokens[first].upos == CH_PRON && words->tokens[subject].upos == CH_PRON;
 }
 
 static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
@@ -208,6 +216,7 @@ static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint3
     if (reflexive) return CHANCERY_OK;
     uint8_t subject_kind = draft->clause.passive ? CH_ARG_OBJ : CH_ARG_SUBJ;
     if (t->dep == CH_NSUBJ && is_second_subject(words, draft, child)) return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
+    if (t->dep == CH_NSUBJ && is_clitic_object(words, draft, child)) return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
     if (t->dep == CH_NSUBJ && is_outdone_subject(words, draft, child)) {
         if (is_clausal_head(words, child)) return ch_draft_add(clauses, draft, CH_ARG_THAT, child, CH_STR(""), 0);
         return add_noun(clauses, draft, CH_ARG_OBL, child, CH_STR(""), false);

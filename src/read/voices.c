@@ -283,7 +283,7 @@ static void open_clause(voice_finder *finder, const ch_clause *clause) {
     if (subject != CH_NONE && text_form(words, subject).data && finder->opens[clause->token] == CH_NONE &&
         finder->noun_of[clause->token] == CH_NONE)
         open_at(finder, clause->token, subject, subject, CH_NONE);
-    uint32_t text = text_through(finder, clause, false);
+    uint32_t text = is_speech(finder, clause) ? CH_NONE : text_through(finder, clause, false); /* speech has its form from the text */
     if (text != CH_NONE && finder->opens[clause->token] == CH_NONE) open_at(finder, clause->token, text, text, CH_NONE);
 }
 
