@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """`lemma.list`: forms whose lemma is known, by language and part of speech; they win over the network's rule.
 
-First what the treebanks say. Then, for frequent forms they lack, facts drawn from lexicons (simplemma, spacy-lookups-data):
-a verb form counts when its lemma is in the lexicon's list of verbs; regular forms of listed verbs are made here by rule.
-Forms that are their own lemma are left out unless the treebanks show a rule would go wrong.
+First what the treebanks say. Then, for frequent forms they lack, regular forms of the verbs, nouns and adjectives a lexicon
+(spacy-lookups-data) lists, made here by rule, and the lexicon's irregular ones. Forms that are their own lemma are left out
+unless they are frequent or look inflected.
 """
 import gzip
 import json
@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 
 FR_ER = ("e es ons ez ent é ée és ées ais ait ions iez aient ai as a èrent era erai eras erons erez eront erais erait "
          "eraient ant").split()
-FREQUENT = 50_000      # forms looked up in the lexicons, by frequency
+CLOSED = ("PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART")
+VERBS, OTHERS = 100_000, 38_000      # how many of a language's most frequent forms are looked up in the lexicons
 
 
 def key(w, lang):
@@ -21,7 +22,7 @@ def key(w, lang):
 
 
 def from_treebanks(sents):
-    """(lang, upos, form) -> lemma, where the treebanks agree in nine of ten cases."""
+    """(lang, upos, form) -> lemma, where the treebanks agree in nine of ten cases (of a closed class: in six)."""
     count = defaultdict(Counter)
     for s in sents:
         for w in s.words:
@@ -31,7 +32,7 @@ def from_treebanks(sents):
     for k, c in count.items():
         lemma, n = max(c.items(), key=lambda x: (x[1], x[0]))
         total = sum(c.values())
-        if n / total >= 0.9: out[k] = lemma
+        if n / total >= (0.6 if k[1] in CLOSED else 0.9): out[k] = lemma
         elif total >= 4: unsure.add(k)
     return out, unsure
 
@@ -69,26 +70,40 @@ def english_regular(verbs):
     return out
 
 
+def singular(f, lang, nouns):
+    """Singular of a regular plural whose singular is listed, or None."""
+    if f in nouns: return None
+    ends = (("aux", "al"), ("s", ""), ("x", "")) if lang == "fr" else (("ies", "y"), ("s", ""), ("es", ""))
+    return next((f[:-len(a)] + b for a, b in ends if f.endswith(a) and f[:-len(a)] + b in nouns), None)
+
+
+def masculine(f, adjectives):
+    """Masculine singular of a regular French adjective that is listed, or None."""
+    if f in adjectives: return None
+    for a, b in (("ives", "if"), ("ive", "if"), ("elles", "el"), ("elle", "el"), ("ennes", "en"), ("enne", "en"), ("euses", "eux"),
+                 ("euse", "eux"), ("ères", "er"), ("ère", "er"), ("aux", "al"), ("es", ""), ("s", ""), ("e", "")):
+        if f.endswith(a) and f[:-len(a)] + b in adjectives: return f[:-len(a)] + b
+    return None
+
+
 def from_lexicons(lang):
     """(lang, upos, form) -> lemma for frequent forms; verbs, nouns and adjectives only."""
-    import simplemma
     import wordfreq
     index, exceptions = lookups(lang, "index"), lookups(lang, "exc")
     verbs, nouns, adjectives = (set(index[k]) for k in ("verb", "noun", "adj"))
     regular = french_regular(verbs) if lang == "fr" else english_regular(verbs)
     out = {}
-    for f in wordfreq.top_n_list(lang, FREQUENT):
+    for rank, f in enumerate(wordfreq.top_n_list(lang, VERBS)):
         if not f.replace("-", "").isalpha() or len(f) < 3: continue
-        general = simplemma.lemmatize(f, lang=lang).lower()
-        single = lambda pos: exceptions[pos][f][0] if len(exceptions[pos].get(f, ())) == 1 else None
-        if general in verbs and general != f: verb = general
-        else: verb = regular.get(f) or (single("verb") if single("verb") in verbs else None)
+        single = {p: exceptions[p][f][0] for p in ("verb", "noun", "adj") if len(exceptions[p].get(f, ())) == 1}
+        verb = regular.get(f) or (single.get("verb") if single.get("verb") in verbs else None)
         if verb and verb != f: out[lang, "VERB", f] = verb
-        if general in nouns and general != f and general not in verbs: out[lang, "NOUN", f] = general
-        elif single("noun") in nouns and single("noun") != f: out[lang, "NOUN", f] = single("noun")
-        if lang == "fr":
-            if single("adj") in adjectives and single("adj") not in verbs and single("adj") != f: out[lang, "ADJ", f] = single("adj")
-            elif general in adjectives and general != f and general not in verbs: out[lang, "ADJ", f] = general
+        if rank >= OTHERS: continue
+        noun = singular(f, lang, nouns) or single.get("noun")
+        if noun in nouns and noun != f: out[lang, "NOUN", f] = noun
+        if lang != "fr": continue
+        adjective = masculine(f, adjectives) or single.get("adj")
+        if adjective in adjectives and adjective not in verbs and adjective != f: out[lang, "ADJ", f] = adjective
     return out
 
 
@@ -99,12 +114,13 @@ def lines(sents, languages, lexicons=True):
     for lang in languages if lexicons else ():
         for k, lemma in from_lexicons(lang).items():
             if k not in unsure: out.setdefault(k, lemma)
-    return ["\t".join(k + (lemma,)) for k, lemma in out.items() if needed(k, lemma)]
+    seen = Counter(key(w, s.lang) for s in sents for w in s.words)
+    return ["\t".join(k + (lemma,)) for k, lemma in out.items() if needed(k, lemma, seen[k])]
 
 
-def needed(k, lemma):
-    """Words that stay as they are need no line, but for function words, and forms a rule might take for an inflected one."""
+def needed(k, lemma, seen):
+    """Words that stay as they are need no line, but for function words, frequent ones, and forms that look inflected."""
     lang, upos, form = k
-    if form != lemma: return True
-    if upos in ("ADP", "DET", "PRON", "AUX", "CCONJ", "SCONJ", "PART", "ADV"): return True
-    return upos in ("VERB", "NOUN", "ADJ") and form.endswith(("s", "x", "é", "aux") if lang == "fr" else ("s", "ed", "ing"))
+    if form != lemma or upos in CLOSED or upos == "ADV": return True
+    if upos not in ("VERB", "NOUN", "ADJ"): return False
+    return seen >= 3 or form.endswith(("s", "x", "é", "aux") if lang == "fr" else ("s", "ed", "ing"))
