@@ -11,7 +11,7 @@
 #include "parse/model.h"
 
 enum {
-    CH_SLICE_TOKENS = 2048,          /* see bench/: larger slices gain nothing once 40 sentences run side by side */
+    CH_SLICE_TOKENS = 1024,          /* 512 to 4096 run alike on a Zen 3 core: 40 sentences side by side fill the kernels */
     CH_TYPES_MAX = 16384,            /* word types kept; a vector takes 2 bytes a dimension. When full, all are forgotten */
     CH_TYPES_BYTES_MAX = 4 << 20,    /* bytes of their forms */
 };
@@ -63,6 +63,7 @@ typedef struct {
 } ch_word_buffer;
 /* Normal form (models/FORMAT.md, "Normal form") and its lower case, of at most CH_WORD_MAX code points. */
 void ch_word_normal(chancery_str form, ch_word_buffer *out_normal, ch_word_buffer *out_lower);
+enum { CH_PLAIN_BYTES_MAX = 4096 }; /* a longer form, no word of any language, is its own plain and lower-case form */
 /* NFC with U+2019 as '; whole. `lower`: in lower case. In the arena, or the form itself. data NULL when out of memory. */
 chancery_str ch_word_plain(ch_arena *arena, chancery_str form, bool lower);
 typedef enum { CH_CASE_LOWER, CH_CASE_TITLE, CH_CASE_UPPER } ch_case;

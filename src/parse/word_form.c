@@ -100,13 +100,12 @@ chancery_str ch_word_plain(ch_arena *arena, chancery_str form, bool lower) {
         ascii = ascii && (unsigned char)form.data[i] < 0x80;
         upper = upper || (form.data[i] >= 'A' && form.data[i] <= 'Z');
     }
-    if (ascii && !(lower && upper)) return form;
+    if ((ascii && !(lower && upper)) || form.size > CH_PLAIN_BYTES_MAX) return form;
     if (ascii) {
         char *out = ch_arena_alloc(arena, form.size + 1);
         for (size_t i = 0; out && i < form.size; i++) out[i] = ascii_lower(form.data[i]);
         return (chancery_str){out, out ? form.size : 0};
     }
-    if (form.size > INT32_MAX / 8) return form;
     int32_t capacity = (int32_t)form.size * 3 + 16;
     UChar *made = ch_arena_alloc_array(arena, sizeof(UChar), (size_t)capacity);
     UChar *spare = ch_arena_alloc_array(arena, sizeof(UChar), (size_t)capacity);

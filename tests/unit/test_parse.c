@@ -261,11 +261,61 @@ static void lemmas_follow_rules(void **state) {
     ch_parser_free(parser);
 }
 
+typedef struct {
+    const char *file;
+    int fixed_cut;
+} golden_case;
+
+static const golden_case goldens[] = {{"parse_cuts.conllu", -1}, {"parse_trees.conllu", CH_CUT_NONE}};
+
+/* Lines of CoNLL-U that are not comments. */
+static chancery_str without_comments(chancery_str s) {
+    ch_buffer b;
+    ch_buffer_init(&b, &arena);
+    for (size_t at = 0; at < s.size;) {
+        chancery_str rest = ch_str_slice(s, at, s.size);
+        size_t end = ch_str_find(rest, CH_STR("\n"));
+        chancery_str line = ch_str_slice(rest, 0, end == SIZE_MAX ? rest.size : end + 1);
+        if (line.data[0] != '#') ch_buffer_put(&b, line);
+        at += line.size;
+    }
+    return ch_buffer_str(&b);
+}
+
+static chancery_str file_of(const char *name) {
+    char path[4096];
+    ch_file file;
+    chancery_error err = {0};
+    snprintf(path, sizeof path, "%s/tests/unit/golden/%s", CHANCERY_TEST_SOURCE, name);
+    if (ch_file_read(path, &file, &err)) fail_msg("%s: %s", path, err.message);
+    chancery_str copy = ch_arena_str(&arena, (chancery_str){(const char *)file.data, file.size});
+    ch_file_close(&file);
+    return copy;
+}
+
+/* What the trainer's reference (train/chancery_train/reference.py) makes of the same model and text: another program, the same bits. */
+static void the_reference_agrees(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(goldens); i++) {
+        fixture_options options = fixture_awkward;
+        options.fixed_cut = goldens[i].fixed_cut;
+        size_t size;
+        chancery_model *own;
+        uint8_t *file = fixture_model(&arena, &options, &size);
+        assert_int_equal(ch_model_from_memory(file, size, NULL, &own, NULL), CHANCERY_OK);
+        ch_parser *parser = new_parser(own);
+        chancery_str got = without_comments(parse_with(parser, "xx", file_of("parse.txt")));
+        assert_view(goldens[i].file, got, file_of(goldens[i].file));
+        ch_parser_free(parser);
+        chancery_model_close(own);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(heads_form_trees),    cmocka_unit_test(kernels_parse_alike), cmocka_unit_test(company_changes_nothing),
         cmocka_unit_test(a_full_cache_changes_nothing), cmocka_unit_test(one_thread_is_eight), cmocka_unit_test(no_memory_is_told),
-        cmocka_unit_test(lemmas_follow_rules),
+        cmocka_unit_test(lemmas_follow_rules), cmocka_unit_test(the_reference_agrees),
     };
     return cmocka_run_group_tests(tests, start, finish);
 }
