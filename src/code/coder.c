@@ -206,6 +206,7 @@ static chancery_status code_document(chancery_coder *coder, const chancery_sourc
     for (uint32_t s = 0; s < text->sentence_count; s++) doc->title_sentence_count += text->sentences[s].in_title;
     CH_TRY(index_points(doc, err));
     if (coder->options.parse_only || text->sentence_count == 0 || !ch_pack_lang(coder->pack, text->lang)) return CHANCERY_OK;
+    ch_read_repair(coder->pack, text);
     CH_TRY(ch_read(coder->pack, text, &doc->arena, &doc->reading, err));
     CH_TRY(ch_code_reading(&doc->reading, &doc->arena, coder->options.trace, &doc->coding, err));
     for (uint32_t i = 0; i < doc->coding.record_count; i++) name_record(text->source.id, &doc->coding.records[i]);

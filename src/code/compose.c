@@ -18,6 +18,25 @@ static bool under_subject(const ch_reading *r, uint32_t inner, uint32_t outer) {
     return false;
 }
 
+static bool bound_as_object(const ch_match *outer, uint32_t token) {
+    for (uint32_t i = 0; i < outer->roles[CH_ROLE_OBJECT].count; i++)
+        if (outer->roles[CH_ROLE_OBJECT].tokens[i] == token) return true;
+    return false;
+}
+
+/* Is the inner predicate in what the outer one is about: its object or its clause, and not in when, where or why? */
+static bool inside_object(const ch_reading *r, const ch_match *outer, uint32_t inner) {
+    const ch_clause *clause = &r->clauses[outer->clause];
+    for (uint32_t t = inner, steps = 0; t != CH_NONE && t != clause->token && steps < 256; t = r->text->tokens[t].head, steps++) {
+        if (bound_as_object(outer, t)) return true;
+        for (uint32_t a = 0; a < clause->arg_count; a++) {
+            const ch_arg *arg = &r->args[clause->first_arg + a];
+            if (arg->token == t && (arg->kind == CH_ARG_OBJ || arg->kind == CH_ARG_INF || arg->kind == CH_ARG_THAT)) return true;
+        }
+    }
+    return false;
+}
+
 static bool links(const ch_clause *inner) {
     return inner->link == CH_LINK_COMPLEMENT || inner->link == CH_LINK_ARGUMENT || inner->link == CH_LINK_REPORTED;
 }
@@ -126,6 +145,7 @@ void ch_compose_matches(ch_code_pass *pass) {
             const ch_clause *clause = &r->clauses[inner->clause];
             uint32_t up = matched_governor(pass, clause);
             if (up == CH_NONE || under_subject(r, clause->token, r->clauses[up].token)) continue;
+            if (!inside_object(r, &pass->matches[pass->match_of[up]], clause->token)) continue;
             compose(pass, &pass->matches[pass->match_of[up]], inner);
         }
 }

@@ -85,13 +85,19 @@ static bool marked_by(const ch_reading *r, uint32_t token, chancery_str words) {
 }
 
 /* Complements that hang lower in the tree than they are meant: on the phrase's own noun ("mettre fin [à X]"), on the object ("urges X
-   [to Y]"), or on another complement of a noun ("the attack by X [on Y]"). */
+   [to Y]"), or on the name of another party ("the attack by X [on Y]"). */
 static void bind_below(const ch_reading *r, uint32_t token, const ch_slot *slot, ch_bound *bound) {
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         uint8_t dep = TOKEN(r, c)->dep;
         if (dep != CH_NMOD && dep != CH_OBL && dep != CH_ACL && dep != CH_ADVCL && dep != CH_XCOMP && dep != CH_CCOMP) continue;
         if (marked_by(r, c, slot->words)) bind(bound, c, dep == CH_NMOD || dep == CH_OBL ? CH_ARG_OBL : CH_ARG_INF);
     }
+}
+
+/* Grounds that hang on a participle of the object: "welcomed the plan proposed in 2007 [as a credible basis]". */
+static void bind_below_participles(const ch_reading *r, uint32_t token, const ch_slot *slot, ch_bound *bound) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        if (TOKEN(r, c)->dep == CH_ACL) bind_below(r, c, slot, bound);
 }
 
 /* The object of a phrase that the parser hung on the phrase's noun: "mettre en garde [X]". */
@@ -129,8 +135,10 @@ static void bind_role(const ch_reading *r, const ch_clause *clause, const ch_ent
         for (uint32_t i = 0; i < match->other_count; i++) bind_below(r, match->others[i], slot, bound);
         for (uint32_t a = 0; a < clause->arg_count && bound->count == 0; a++) {
             const ch_arg *arg = &r->args[clause->first_arg + a];
-            bool low = arg->kind == CH_ARG_OBJ || (clause->kind == CH_CLAUSE_NOUN && arg->kind == CH_ARG_OBL);
+            bool named = r->mention_of[arg->token] != CH_NONE && r->mentions[r->mention_of[arg->token]].form == CH_MENTION_NAME;
+            bool low = arg->kind == CH_ARG_OBJ || (clause->kind == CH_CLAUSE_NOUN && arg->kind == CH_ARG_OBL && named);
             if (low) bind_below(r, arg->token, slot, bound);
+            if (low && role == CH_ROLE_GROUNDS) bind_below_participles(r, arg->token, slot, bound);
         }
     }
 }

@@ -46,10 +46,14 @@ static run object_words(const ch_reading *r, uint32_t token, const ch_match *mat
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         uint8_t dep = TOKEN(r, c)->dep;
         bool cut = dep == CH_PARATAXIS || (dep == CH_CONJ && !keep_conjuncts) || dep == CH_APPOS;
-        for (uint32_t g = 0; g < match->roles[CH_ROLE_GROUNDS].count; g++) cut |= match->roles[CH_ROLE_GROUNDS].tokens[g] == c;
         if (!cut) continue;
         uint32_t a, b;
         ch_read_extent(r, c, &a, &b);
+        if (a > token && a <= words.last) words.last = a - 1;
+    }
+    for (uint32_t g = 0; g < match->roles[CH_ROLE_GROUNDS].count; g++) {
+        uint32_t a, b;
+        ch_read_extent(r, match->roles[CH_ROLE_GROUNDS].tokens[g], &a, &b);
         if (a > token && a <= words.last) words.last = a - 1;
     }
     shrink(r, &words);

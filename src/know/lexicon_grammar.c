@@ -26,7 +26,7 @@ static const struct {
     {"again", CH_CUE_AGAIN, again_values, 0}, {"as", CH_CUE_AS, NULL, 0}, {"exception-only", CH_CUE_ONLY, NULL, 0},
     {"counterpart", CH_CUE_COUNTERPART, NULL, 0}, {"pairs", CH_CUE_PAIR, NULL, 0}, {"states", CH_CUE_STATE, NULL, 0},
     {"months", CH_CUE_MONTH, no_values, 12}, {"weekdays", CH_CUE_WEEKDAY, no_values, 7}, {"reciprocal", CH_CUE_RECIPROCAL, NULL, 0},
-    {"abbreviations", CH_CUE_ABBREVIATION, NULL, 0}, {"locative", CH_CUE_LOCATIVE, NULL, 0}, {"titles", CH_CUE_TITLE, NULL, 0}};
+    {"abbreviations", CH_CUE_ABBREVIATION, NULL, 0}, {"locative", CH_CUE_LOCATIVE, NULL, 0}, {"titles", CH_CUE_TITLE, NULL, 0}, {"repeated", CH_CUE_REPEATED, NULL, 0}};
 enum { CUE_KEYS = sizeof cue_keys / sizeof cue_keys[0] };
 
 ch_cue ch_cue_of(chancery_str key) {

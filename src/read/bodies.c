@@ -92,8 +92,10 @@ static bool is_parallel(const ch_clauses *clauses, const ch_draft *root, const c
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (ch_words_child(words, token, own[i]) != CH_NONE) return false;
     while (first > root->clause.token && words->tokens[first - 1].upos == CH_ADV) first--;
-    uint8_t before = words->tokens[first - 1].upos;
-    return before == CH_CCONJ || (before == CH_PUNCT && ch_words_child(words, token, CH_OBJ) != CH_NONE);
+    const ch_token *before = &words->tokens[first - 1];
+    chancery_str form = before->form;
+    bool stop = ch_str_equal(form, CH_STR(",")) || ch_str_equal(form, CH_STR(";")) || ch_str_equal(form, CH_STR("،")) || ch_str_equal(form, CH_STR("，"));
+    return before->upos == CH_CCONJ || (stop && ch_words_child(words, token, CH_OBJ) != CH_NONE);
 }
 
 chancery_status ch_clauses_bodies(ch_clauses *clauses) {

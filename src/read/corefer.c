@@ -57,6 +57,8 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
         plural = (pronoun->morph & CH_F_PLUR) != 0 && !(pronoun->morph & CH_F_SING) && pronoun->upos == CH_PRON;
     }
     uint32_t sentence = ch_sentence_of(r, token);
+    uint32_t sibling = CH_NONE; /* what the owned thing is coordinated with */
+    if ((pronoun->morph & CH_F_POSS) && pronoun->head != CH_NONE && r->text->tokens[pronoun->head].dep == CH_CONJ) sibling = r->text->tokens[pronoun->head].head;
     uint32_t best = CH_NONE;
     int best_score = -1000;
     for (uint32_t m = pass->mentions.count; m-- > 0;) {
@@ -69,6 +71,8 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
         int score = -4 * (int)(sentence - mention->sentence);
         if (is_subject(r, mention->head)) score += 5;
         else if (r->text->tokens[mention->head].dep == CH_NMOD) score -= 2;
+        if (mention->head == sibling || (sibling != CH_NONE && r->text->tokens[mention->head].head == sibling && r->text->tokens[mention->head].dep == CH_NMOD))
+            score += 8; /* "the Secretary-General and his envoy", "la souveraineté du Maroc et son plan" */
         if (mention->place_only) score -= 5;
         if (!first_party(pass, mention)->political) score -= 2;
         if (score > best_score) { /* nearest first: of equals the nearer mention stays */

@@ -95,7 +95,9 @@ typedef struct ch_phrase {
     ch_hit hit;
 } ch_phrase;
 
-/* Everything at once; the two passes below are its halves. */
+/* Mends coordination in the trees by the language's closed words, before anything is read (repair.c). */
+void ch_read_repair(const chancery_pack *pack, ch_text *text);
+/* Everything at once; the passes below are its parts. */
 chancery_status ch_read(const chancery_pack *pack, const ch_text *text, ch_arena *arena, ch_reading *out_reading, chancery_error *err);
 chancery_status ch_read_index(ch_reading *reading, ch_arena *arena);    /* children, phrases, quotes            (index.c) */
 chancery_status ch_read_clauses(ch_reading *reading, ch_arena *arena);  /* clauses and arguments                 (clauses.c ...) */

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Coordination that the parser hung too low, mended where the language's own rules decide.
+ *
+ * "la souveraineté du Maroc et son plan": the plan cannot be coordinated with "du Maroc", because French repeats "de" before each
+ * conjunct (grammar.yaml: `repeated`). "le ministre kazakh et son homologue": a noun with a determiner is no conjunct of a bare
+ * modifier. Such a conjunct moves up to the phrase that contains its present head, as often as the rules say; nothing else moves.
+ */
+#include "read/reading.h"
+
+enum { STEPS = 4 }; /* levels a conjunct may climb; deeper nesting is not told apart by these rules */
+
+static bool has_child(const ch_text *text, const ch_sentence *s, uint32_t token, ch_dep dep, uint32_t *out_child) {
+    for (uint32_t t = s->first; t < s->first + s->count; t++)
+        if (text->tokens[t].head == token && text->tokens[t].dep == dep) {
+            *out_child = t;
+            return true;
+        }
+    return false;
+}
+
+static bool is_repeated(const chancery_pack *pack, ch_lang lang, const ch_token *adposition) {
+    return ch_pack_cue(pack, lang, CH_CUE_REPEATED, adposition->lemma).data != NULL;
+}
+
+/* May `token` stay a conjunct of its head? */
+static bool must_climb(const ch_text *text, const ch_sentence *s, const chancery_pack *pack, ch_lang lang, uint32_t token) {
+    const ch_token *head = &text->tokens[text->tokens[token].head];
+    uint32_t child, up = head->head;
+    if (up == CH_NONE || has_child(text, s, token, CH_CASE, &child)) return false;
+    if (text->tokens[token].upos != CH_NOUN && text->tokens[token].upos != CH_PROPN) return false;
+    if (head->dep == CH_NMOD && has_child(text, s, text->tokens[token].head, CH_CASE, &child)) return is_repeated(pack, lang, &text->tokens[child]);
+    bool bare = head->dep == CH_AMOD || head->dep == CH_APPOS || head->dep == CH_FLAT;
+    return bare && !has_child(text, s, text->tokens[token].head, CH_DETDEP, &child) && has_child(text, s, token, CH_DETDEP, &child);
+}
+
+void ch_read_repair(const chancery_pack *pack, ch_text *text) {
+    ch_lang lang = ch_pack_lang(pack, text->lang);
+    for (uint32_t i = 0; lang && i < text->sentence_count; i++) {
+        const ch_sentence *s = &text->sentences[i];
+        for (uint32_t t = s->first; t < s->first + s->count; t++)
+            for (uint32_t step = 0; step < STEPS; step++) {
+                ch_token *token = &text->tokens[t];
+                if (token->dep != CH_CONJ || token->head == CH_NONE || !must_climb(text, s, pack, lang, t)) break;
+                token->head = text->tokens[token->head].head;
+            }
+    }
+}
