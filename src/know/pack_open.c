@@ -8,8 +8,6 @@
 #include "know/pack.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 typedef struct {
     chancery_pack *pack;
@@ -389,15 +387,13 @@ chancery_status ch_pack_open_file(ch_file file, const char *path, chancery_pack 
     return CHANCERY_OK;
 }
 
-static const char *default_path(void) {
-    const char *named = getenv("CHANCERY_PACK");
-    if (named && *named) return named;
-    return access(CHANCERY_INSTALLED_PACK, R_OK) == 0 ? CHANCERY_INSTALLED_PACK : CHANCERY_BUILT_PACK;
-}
-
 chancery_status chancery_pack_open(const char *path, chancery_pack **out_pack, chancery_error *err) {
     *out_pack = NULL;
-    if (!path) path = default_path();
+    if (!path) path = ch_find_file("CHANCERY_PACK", CHANCERY_INSTALLED_PACK, CHANCERY_BUILT_PACK);
+    if (!path) {
+        return ch_error(err, CHANCERY_BAD_PACK, CHANCERY_INSTALLED_PACK, 0, 0, "Build one with: chancery pack data -o FILE; then name it or set CHANCERY_PACK.",
+                        "no pack was found");
+    }
     ch_file file;
     CH_TRY(ch_file_map(path, &file, err));
     return ch_pack_open_file(file, path, out_pack, err);
