@@ -69,15 +69,34 @@ void ch_read_trim(const ch_reading *reading, uint32_t head, uint32_t *first, uin
     }
 }
 
+/* Least and greatest token of a subtree and how many it has, by a walk that climbs back over the heads. False on a loop. */
+static bool walk_subtree(const ch_reading *reading, const ch_sentence *sentence, uint32_t top, uint32_t *first, uint32_t *last, uint32_t *count) {
+    uint32_t at = top;
+    *first = *last = top;
+    for (*count = 1;; (*count)++) {
+        uint32_t next = reading->first_child[at];
+        while (next == CH_NONE) {
+            if (at == top) return true;
+            next = reading->next_sibling[at];
+            if (next == CH_NONE) at = reading->text->tokens[at].head;
+        }
+        at = next;
+        if (*count >= sentence->count) return false;
+        if (at < *first) *first = at;
+        if (at > *last) *last = at;
+    }
+}
+
 void ch_read_extent(const ch_reading *reading, uint32_t token, uint32_t *out_first, uint32_t *out_last) {
     const ch_sentence *sentence = sentence_of(reading->text, token);
-    uint32_t first = token, last = token;
-    if (sentence) {
-        uint32_t end = sentence->first + sentence->count;
+    uint32_t first = token, last = token, count = 1;
+    if (sentence && (!walk_subtree(reading, sentence, token, &first, &last, &count) || last - first + 1 != count)) {
+        uint32_t end = sentence->first + sentence->count; /* gaps: the unbroken run around the head */
+        first = last = token;
         while (first > sentence->first && ch_read_below(reading, first - 1, token)) first--;
         while (last + 1 < end && ch_read_below(reading, last + 1, token)) last++;
-        ch_read_trim(reading, token, &first, &last);
     }
+    if (sentence) ch_read_trim(reading, token, &first, &last);
     *out_first = first;
     *out_last = last;
 }
