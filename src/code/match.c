@@ -120,19 +120,66 @@ static bool taken(const ch_match *match, uint32_t token, uint8_t role) {
     return is_other(match, token);
 }
 
+/* What is quoted is the object of the verb of saying that the parser hung on it: "« … », a dénoncé X". */
+static void bind_quotation(const ch_reading *r, const ch_clause *clause, ch_bound *bound) {
+    const ch_token *verb = TOKEN(r, clause->token);
+    if (clause->kind != CH_CLAUSE_VERB || verb->dep != CH_PARATAXIS || verb->head == CH_NONE || r->quoted[clause->token] || !r->quoted[verb->head]) return;
+    bind(bound, verb->head, CH_ARG_THAT);
+}
+
+/* An infinitive that the parser hung on the one who is to act: "pressed X [to increase …]". */
+static void bind_infinitive_below(const ch_reading *r, uint32_t token, ch_bound *bound) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        uint8_t dep = TOKEN(r, c)->dep;
+        if ((dep == CH_ACL || dep == CH_ADVCL || dep == CH_XCOMP) && (TOKEN(r, c)->morph & CH_F_INF)) bind(bound, c, CH_ARG_INF);
+        if (dep == CH_CONJ) bind_infinitive_below(r, c, bound);
+    }
+}
+
+/* A complement of a noun that the parser hung one level higher and that follows the noun's phrase at once: "complaints about [the resistance
+   of X] [to Y]". */
+static void bind_beside(const ch_reading *r, uint32_t token, const ch_slot *slot, ch_bound *bound) {
+    uint32_t up = TOKEN(r, token)->head, first, last, c_first, c_last;
+    if (up == CH_NONE) return;
+    ch_read_extent(r, token, &first, &last);
+    for (uint32_t c = r->next_sibling[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        ch_read_extent(r, c, &c_first, &c_last);
+        uint8_t dep = TOKEN(r, c)->dep;
+        if (c_first == last + 1 && (dep == CH_NMOD || dep == CH_OBL) && marked_by(r, c, slot->words)) bind(bound, c, CH_ARG_OBL);
+    }
+}
+
+/* The governor of a predicate that only completes it shares its complements: "remain convinced [that …]", "se montre favorable [à …]". */
+static const ch_clause *completed(const ch_reading *r, const ch_clause *clause) {
+    const ch_token *t = TOKEN(r, clause->token);
+    bool completes = t->dep == CH_XCOMP && (clause->kind != CH_CLAUSE_VERB || (t->morph & CH_F_PART));
+    return completes && t->head != CH_NONE && r->clause_of[t->head] != CH_NONE ? &r->clauses[r->clause_of[t->head]] : NULL;
+}
+
+static void bind_args(const ch_reading *r, const ch_clause *clause, const ch_slot *slot, const ch_match *match, uint8_t role, ch_bound *bound, uint32_t except) {
+    for (uint32_t a = 0; a < clause->arg_count; a++) {
+        const ch_arg *arg = &r->args[clause->first_arg + a];
+        if (arg->token != except && slot_takes(slot, arg) && !taken(match, arg->token, role)) bind(bound, arg->token, arg->kind);
+    }
+}
+
 /* A role's slots in the order written; the first that anything fills decides, so that "object: [obj, à]" takes the object. */
 static void bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match) {
     ch_bound *bound = &match->roles[role];
     for (uint32_t s = 0; s < entry->slot_count && bound->count == 0; s++) {
         const ch_slot *slot = &entry->slots[s];
         if (slot->role != role) continue;
-        for (uint32_t a = 0; a < clause->arg_count; a++) {
-            const ch_arg *arg = &r->args[clause->first_arg + a];
-            if (slot_takes(slot, arg) && !taken(match, arg->token, role)) bind(bound, arg->token, arg->kind);
-        }
+        bind_args(r, clause, slot, match, role, bound, CH_NONE);
+        const ch_clause *governor = bound->count ? NULL : completed(r, clause);
+        if (governor && slot->kind != CH_SLOT_SUBJ && slot->kind != CH_SLOT_OBJ) bind_args(r, governor, slot, match, role, bound, clause->token);
+        if (bound->count == 0 && role == CH_ROLE_OBJECT && (slot->kind == CH_SLOT_OBJ || slot->kind == CH_SLOT_THAT)) bind_quotation(r, clause, bound);
+        if (bound->count == 0 && slot->kind == CH_SLOT_INF)
+            for (uint32_t a = 0; a < clause->arg_count; a++)
+                if (r->args[clause->first_arg + a].kind == CH_ARG_OBJ) bind_infinitive_below(r, r->args[clause->first_arg + a].token, bound);
         if (bound->count == 0 && slot->kind == CH_SLOT_OBJ) bind_bare_below(r, match, bound);
         if (bound->count || slot->kind != CH_SLOT_ADP) continue;
         for (uint32_t i = 0; i < match->other_count; i++) bind_below(r, match->others[i], slot, bound);
+        if (bound->count == 0 && clause->kind == CH_CLAUSE_NOUN && role != CH_ROLE_ACTOR) bind_beside(r, clause->token, slot, bound);
         for (uint32_t a = 0; a < clause->arg_count && bound->count == 0; a++) {
             const ch_arg *arg = &r->args[clause->first_arg + a];
             bool named = r->mention_of[arg->token] != CH_NONE && r->mentions[r->mention_of[arg->token]].form == CH_MENTION_NAME;
