@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Door: lexicon source. The first line of the input names the data file that the rest becomes ("lang/fr/concepts.yaml"); around it stands a small
- * valid folder. The compiler gives a pack that opens, or errors in file order that each say what is wrong and where.
+ * Door: lexicon source. The first line of the input names the data file that the rest becomes ("lang/fr/concepts.yaml"); around
+ * it stands a small valid folder. The compiler gives a pack that opens, or errors in file order that each say what is wrong and
+ * where.
  */
 #include "fuzz.h"
 

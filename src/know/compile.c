@@ -2,8 +2,8 @@
 /*
  * chancery_pack_compile: finds the files of the data folders, has them read, and writes the pack or reports what is wrong.
  *
- * Files are taken folder by folder in the order of their paths, so that errors come in that order and equal folders give equal packs on every
- * file system.
+ * Files are taken folder by folder in the order of their paths, so that errors come in that order and equal folders give equal
+ * packs on every file system.
  */
 #include "know/lexicon.h"
 
@@ -22,7 +22,9 @@ typedef struct {
     ch_lexicon lex;
 } compiler;
 
-static int compare_paths(const void *a, const void *b) { return ch_str_compare(*(const chancery_str *)a, *(const chancery_str *)b); }
+static int compare_paths(const void *a, const void *b) {
+    return ch_str_compare(*(const chancery_str *)a, *(const chancery_str *)b);
+}
 
 static const char *join(compiler *c, const char *folder, const char *name) {
     size_t size = strlen(folder) + strlen(name) + 2;
@@ -36,7 +38,9 @@ static chancery_status collect(compiler *c, const char *root, const char *inside
     const char *folder = join(c, root, inside);
     DIR *directory = folder ? opendir(folder) : NULL;
     if (!folder) return ch_no_memory(err);
-    if (!directory) return ch_error(err, CHANCERY_IO, folder, 0, 0, "Name a folder such as data.", "cannot open the folder: %s", strerror(errno));
+    if (!directory)
+        return ch_error(err, CHANCERY_IO, folder, 0, 0, "Name a folder such as data.", "cannot open the folder: %s",
+                        strerror(errno));
     chancery_status status = CHANCERY_OK;
     for (struct dirent *item; status == CHANCERY_OK && (item = readdir(directory)) != NULL;) {
         if (item->d_name[0] == '.') continue;
@@ -50,8 +54,10 @@ static chancery_status collect(compiler *c, const char *root, const char *inside
             status = collect(c, root, relative, depth + 1, err);
         } else if (S_ISREG(info.st_mode)) {
             chancery_str *path = CH_PUSH(&c->arena, &c->paths);
-            if (path) *path = chancery_str_of(relative);
-            else status = ch_no_memory(err);
+            if (path)
+                *path = chancery_str_of(relative);
+            else
+                status = ch_no_memory(err);
         }
     }
     closedir(directory);
@@ -81,22 +87,23 @@ static chancery_status add_folder(compiler *c, const char *folder, uint32_t numb
     }
     if (c->lex.no_memory) return ch_no_memory(err);
     if (c->lex.files.count == before)
-        return ch_error(err, CHANCERY_BAD_LEXICON, root, 0, 0, "data/FORMAT.md lists the files of a data folder.", "the folder has no data file");
+        return ch_error(err, CHANCERY_BAD_LEXICON, root, 0, 0, "data/FORMAT.md lists the files of a data folder.",
+                        "the folder has no data file");
     return CHANCERY_OK;
 }
 
 static chancery_status report_errors(const ch_lexicon *lex, chancery_report report, void *user, chancery_error *err) {
     for (uint32_t i = 0; report && i < lex->errors.count; i++)
         report(user, &lex->errors.items[i].error, ch_lexicon_line(lex, lex->errors.items[i].place));
-    return ch_error(err, CHANCERY_BAD_LEXICON, NULL, 0, 0, report ? "" : lex->errors.items[0].error.message, "the data files have %u error%s",
-                    lex->errors.count, lex->errors.count == 1 ? "" : "s");
+    return ch_error(err, CHANCERY_BAD_LEXICON, NULL, 0, 0, report ? "" : lex->errors.items[0].error.message,
+                    "the data files have %u error%s", lex->errors.count, lex->errors.count == 1 ? "" : "s");
 }
 
-chancery_status chancery_pack_compile(const char *const *folders, uint32_t folder_count, const char *out_path, chancery_report report,
-                                      void *user, chancery_error *err) {
+chancery_status chancery_pack_compile(const char *const *folders, uint32_t folder_count, const char *out_path,
+                                      chancery_report report, void *user, chancery_error *err) {
     if (folder_count == 0 || folder_count > FOLDERS_MAX)
-        return ch_error(err, CHANCERY_ARGUMENT, NULL, 0, 0, "Name the data folder.", "%u data folders are given; 1 to %d are possible", folder_count,
-                        FOLDERS_MAX);
+        return ch_error(err, CHANCERY_ARGUMENT, NULL, 0, 0, "Name the data folder.",
+                        "%u data folders are given; 1 to %d are possible", folder_count, FOLDERS_MAX);
     compiler *c = ch_heap_alloc(sizeof *c);
     if (!c) return ch_no_memory(err);
     ch_arena_init(&c->arena);
@@ -105,14 +112,18 @@ chancery_status chancery_pack_compile(const char *const *folders, uint32_t folde
     for (uint32_t i = 0; i < folder_count && status == CHANCERY_OK; i++) status = add_folder(c, folders[i], i, err);
     if (status != CHANCERY_OK) goto done;
     status = ch_lexicon_read(&c->lex);
-    if (status == CHANCERY_BAD_LEXICON) status = report_errors(&c->lex, report, user, err);
-    else if (status == CHANCERY_NO_MEMORY) ch_no_memory(err);
+    if (status == CHANCERY_BAD_LEXICON)
+        status = report_errors(&c->lex, report, user, err);
+    else if (status == CHANCERY_NO_MEMORY)
+        ch_no_memory(err);
     if (status != CHANCERY_OK || !out_path) goto done;
     uint8_t *data;
     size_t size;
     status = ch_lexicon_write(&c->lex, &data, &size);
-    if (status != CHANCERY_OK) ch_no_memory(err);
-    else status = ch_file_write(out_path, data, size, err);
+    if (status != CHANCERY_OK)
+        ch_no_memory(err);
+    else
+        status = ch_file_write(out_path, data, size, err);
 done:
     for (uint32_t i = 0; i < c->mapped.count; i++) ch_file_close(&c->mapped.items[i]);
     ch_arena_clear(&c->arena);

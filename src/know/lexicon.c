@@ -23,8 +23,10 @@ static void add_none(ch_lexicon *lex) {
     }
     chancery_str *operator_name = CH_PUSH(lex->arena, &lex->operators);
     chancery_str *value = CH_PUSH(lex->arena, &lex->values);
-    if (!operator_name || !value) lex->no_memory = true;
-    else *operator_name = *value = CH_STR("");
+    if (!operator_name || !value)
+        lex->no_memory = true;
+    else
+        *operator_name = *value = CH_STR("");
     if (!lex->no_memory) (void)ch_lex_put(lex, &lex->value_index, CH_STR(""), 0);
 }
 
@@ -40,9 +42,10 @@ static void add_iso_codes(ch_lexicon *lex) {
 void ch_lexicon_init(ch_lexicon *lex, ch_arena *arena) {
     memset(lex, 0, sizeof *lex);
     lex->arena = arena;
-    ch_map *maps[] = {&lex->code_index, &lex->registry_codes, &lex->operator_index, &lex->concept_index, &lex->composition_index,
-                      &lex->entry_index, &lex->actor_index, &lex->question_index, &lex->proposition_index, &lex->value_index,
-                      &lex->cue_index, &lex->word_index, &lex->contraction_index, &lex->role_index};
+    ch_map *maps[] = {&lex->code_index,        &lex->registry_codes, &lex->operator_index, &lex->concept_index,
+                      &lex->composition_index, &lex->entry_index,    &lex->actor_index,    &lex->question_index,
+                      &lex->proposition_index, &lex->value_index,    &lex->cue_index,      &lex->word_index,
+                      &lex->contraction_index, &lex->role_index};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) ch_map_init(maps[i], arena);
     ch_letters_make(lex->letters);
     lex->node_count = 1;
@@ -82,15 +85,24 @@ static ch_file_kind find_kind(chancery_str path, chancery_str *out_lang) {
     static const struct {
         const char *folder, *stem, *ending;
         ch_file_kind kind;
-    } known[] = {{"ontology/", "types", ".tsv", CH_FILE_TYPES}, {"ontology/", "modes", ".tsv", CH_FILE_MODES},
-                 {"ontology/", "contexts", ".tsv", CH_FILE_CONTEXTS}, {"ontology/", "cameo", ".tsv", CH_FILE_CAMEO},
-                 {"ontology/", "sectors", ".tsv", CH_FILE_SECTORS}, {"ontology/", "acts", ".tsv", CH_FILE_ACTS},
-                 {"ontology/", "codes", ".tsv", CH_FILE_CODES}, {"ontology/", "composition", ".tsv", CH_FILE_COMPOSITION},
-                 {"concepts/", "", ".yaml", CH_FILE_CONCEPTS}, {"questions/", "", ".yaml", CH_FILE_QUESTIONS},
-                 {"actors/", "registry", ".tsv", CH_FILE_REGISTRY}, {"actors/", "persons", ".tsv", CH_FILE_PERSONS},
-                 {"lang/", "concepts", ".yaml", CH_FILE_SAYINGS}, {"lang/", "grammar", ".yaml", CH_FILE_GRAMMAR},
-                 {"lang/", "roles", ".tsv", CH_FILE_ROLES}, {"lang/", "names", ".tsv", CH_FILE_NAMES},
-                 {"lang/", "contractions", ".tsv", CH_FILE_CONTRACTIONS}, {"lang/", "irregular", ".tsv", CH_FILE_IRREGULAR}};
+    } known[] = {{"ontology/", "types", ".tsv", CH_FILE_TYPES},
+                 {"ontology/", "modes", ".tsv", CH_FILE_MODES},
+                 {"ontology/", "contexts", ".tsv", CH_FILE_CONTEXTS},
+                 {"ontology/", "cameo", ".tsv", CH_FILE_CAMEO},
+                 {"ontology/", "sectors", ".tsv", CH_FILE_SECTORS},
+                 {"ontology/", "acts", ".tsv", CH_FILE_ACTS},
+                 {"ontology/", "codes", ".tsv", CH_FILE_CODES},
+                 {"ontology/", "composition", ".tsv", CH_FILE_COMPOSITION},
+                 {"concepts/", "", ".yaml", CH_FILE_CONCEPTS},
+                 {"questions/", "", ".yaml", CH_FILE_QUESTIONS},
+                 {"actors/", "registry", ".tsv", CH_FILE_REGISTRY},
+                 {"actors/", "persons", ".tsv", CH_FILE_PERSONS},
+                 {"lang/", "concepts", ".yaml", CH_FILE_SAYINGS},
+                 {"lang/", "grammar", ".yaml", CH_FILE_GRAMMAR},
+                 {"lang/", "roles", ".tsv", CH_FILE_ROLES},
+                 {"lang/", "names", ".tsv", CH_FILE_NAMES},
+                 {"lang/", "contractions", ".tsv", CH_FILE_CONTRACTIONS},
+                 {"lang/", "irregular", ".tsv", CH_FILE_IRREGULAR}};
     *out_lang = (chancery_str){NULL, 0};
     if (!ch_str_ends(path, CH_STR(".yaml")) && !ch_str_ends(path, CH_STR(".yml")) && !ch_str_ends(path, CH_STR(".tsv")))
         return CH_FILE_IGNORED;
@@ -166,7 +178,8 @@ void ch_lexicon_add(ch_lexicon *lex, chancery_str folder_name, uint32_t folder, 
     chancery_str clean = repair(lex, file, text);
     lex->files.items[file].text = clean;
     if (kind == CH_FILE_UNKNOWN) {
-        ch_lex_error(lex, (ch_place){file, 0, 0}, "data/FORMAT.md lists the files of a data folder; others must not end in .yaml or .tsv.",
+        ch_lex_error(lex, (ch_place){file, 0, 0},
+                     "data/FORMAT.md lists the files of a data folder; others must not end in .yaml or .tsv.",
                      "no such data file is known: it would not be read");
     }
 }
@@ -174,12 +187,24 @@ void ch_lexicon_add(ch_lexicon *lex, chancery_str folder_name, uint32_t folder, 
 /* ---- reading ---- */
 
 static void (*const readers[CH_FILE_KINDS])(ch_lexicon *lex, uint32_t file) = {
-    [CH_FILE_SECTORS] = ch_read_code_list, [CH_FILE_CONTEXTS] = ch_read_code_list, [CH_FILE_TYPES] = ch_read_code_list,
-    [CH_FILE_MODES] = ch_read_code_list,   [CH_FILE_CAMEO] = ch_read_code_list,    [CH_FILE_ACTS] = ch_read_code_list,
-    [CH_FILE_CODES] = ch_read_codes,       [CH_FILE_CONCEPTS] = ch_read_concepts,  [CH_FILE_COMPOSITION] = ch_read_composition,
-    [CH_FILE_CONTRACTIONS] = ch_read_contractions, [CH_FILE_GRAMMAR] = ch_read_grammar, [CH_FILE_IRREGULAR] = ch_read_irregular,
-    [CH_FILE_REGISTRY] = ch_read_registry, [CH_FILE_PERSONS] = ch_read_persons,    [CH_FILE_NAMES] = ch_read_names,
-    [CH_FILE_ROLES] = ch_read_roles,       [CH_FILE_QUESTIONS] = ch_read_questions, [CH_FILE_SAYINGS] = ch_read_sayings,
+    [CH_FILE_SECTORS] = ch_read_code_list,
+    [CH_FILE_CONTEXTS] = ch_read_code_list,
+    [CH_FILE_TYPES] = ch_read_code_list,
+    [CH_FILE_MODES] = ch_read_code_list,
+    [CH_FILE_CAMEO] = ch_read_code_list,
+    [CH_FILE_ACTS] = ch_read_code_list,
+    [CH_FILE_CODES] = ch_read_codes,
+    [CH_FILE_CONCEPTS] = ch_read_concepts,
+    [CH_FILE_COMPOSITION] = ch_read_composition,
+    [CH_FILE_CONTRACTIONS] = ch_read_contractions,
+    [CH_FILE_GRAMMAR] = ch_read_grammar,
+    [CH_FILE_IRREGULAR] = ch_read_irregular,
+    [CH_FILE_REGISTRY] = ch_read_registry,
+    [CH_FILE_PERSONS] = ch_read_persons,
+    [CH_FILE_NAMES] = ch_read_names,
+    [CH_FILE_ROLES] = ch_read_roles,
+    [CH_FILE_QUESTIONS] = ch_read_questions,
+    [CH_FILE_SAYINGS] = ch_read_sayings,
 };
 
 static int compare_errors(const void *a, const void *b) {

@@ -2,14 +2,15 @@
 /*
  * Readers of actors/ and of the names and role nouns of a language.
  *
- * A person has one row an office held, and each row is an actor of its own: a name then means several actors, of which the date chooses. A
- * later folder's rows of a person replace all earlier ones.
+ * A person has one row an office held, and each row is an actor of its own: a name then means several actors, of which the date
+ * chooses. A later folder's rows of a person replace all earlier ones.
  */
 #include "know/lexicon.h"
 
 #include <stdio.h>
 
-static const char *const kind_names[] = {"state", "organisation", "organ", "armed-group", "party", "territory", "company", "media", NULL};
+static const char *const kind_names[] = {"state",     "organisation", "organ", "armed-group", "party",
+                                         "territory", "company",      "media", NULL};
 
 static uint16_t read_sector(ch_lexicon *lex, const ch_rows *rows, chancery_str cell) {
     if (ch_str_equal(cell, CH_STR("---"))) return 0;
@@ -62,7 +63,8 @@ void ch_read_registry(ch_lexicon *lex, uint32_t file) {
         row.actor.name = ch_lex_copy(lex, cells[5]);
         row.actor.role = row.actor.start = row.actor.end = CH_STR("");
         if (!cells[4].size || !cells[5].size) {
-            ch_lex_error(lex, row.place, "Columns are separated by one tab.", "the kind or the name of '%.*s' is empty", CH_ARG(cells[0]));
+            ch_lex_error(lex, row.place, "Columns are separated by one tab.", "the kind or the name of '%.*s' is empty",
+                         CH_ARG(cells[0]));
             continue;
         }
         uint32_t kind = ch_lex_keyword(lex, ch_rows_place(&rows, cells[4]), "kind", cells[4], kind_names);
@@ -73,8 +75,10 @@ void ch_read_registry(ch_lexicon *lex, uint32_t file) {
             ch_lex_duplicate(lex, row.place, "actor", cells[0], old->place);
             continue;
         }
-        if (old) *old = row;
-        else if (!add_actor(lex, &row, true)) return;
+        if (old)
+            *old = row;
+        else if (!add_actor(lex, &row, true))
+            return;
         index = old ? index : lex->actors.count - 1;
         add_name(lex, ch_rows_place(&rows, cells[5]), cells[5], index, 0, CH_NAME_NAME);
     }
@@ -83,7 +87,8 @@ void ch_read_registry(ch_lexicon *lex, uint32_t file) {
 /* ---- persons ---- */
 
 static void drop_person(ch_lexicon *lex, uint32_t first) {
-    for (uint32_t i = first; i < lex->actors.count && ch_str_equal(lex->actors.items[i].actor.id, lex->actors.items[first].actor.id); i++)
+    for (uint32_t i = first;
+         i < lex->actors.count && ch_str_equal(lex->actors.items[i].actor.id, lex->actors.items[first].actor.id); i++)
         lex->actors.items[i].dropped = true;
 }
 
@@ -130,12 +135,15 @@ void ch_read_persons(ch_lexicon *lex, uint32_t file) {
         dated &= ch_lex_date(lex, ch_rows_place(&rows, cells[6]), cells[6]);
         size_t shared = cells[5].size < cells[6].size ? cells[5].size : cells[6].size;
         if (dated && shared && memcmp(cells[5].data, cells[6].data, shared) > 0)
-            ch_lex_error(lex, ch_rows_place(&rows, cells[6]), NULL, "the end %.*s is before the start %.*s", CH_ARG(cells[6]), CH_ARG(cells[5]));
+            ch_lex_error(lex, ch_rows_place(&rows, cells[6]), NULL, "the end %.*s is before the start %.*s", CH_ARG(cells[6]),
+                         CH_ARG(cells[5]));
         bool again;
         if (lex->no_memory || !may_follow(lex, &row, &again)) continue;
-        if (cells[1].size) names = cells[1];
+        if (cells[1].size)
+            names = cells[1];
         else if (!again) {
-            ch_lex_error(lex, row.place, "Write the full name, then short forms: Ana Sol|Sol.", "'%.*s' has no name", CH_ARG(cells[0]));
+            ch_lex_error(lex, row.place, "Write the full name, then short forms: Ana Sol|Sol.", "'%.*s' has no name",
+                         CH_ARG(cells[0]));
             continue;
         }
         chancery_str rest = names, name;
@@ -200,14 +208,16 @@ void ch_read_roles(ch_lexicon *lex, uint32_t file) {
         chancery_str forms = rows.cells[0], form;
         while (ch_cell_next(&forms, &form)) {
             ch_place place = ch_rows_place(&rows, form);
-            chancery_str key = ch_lex_format(lex, "%u\t%u\t%.*s", rows.source->lang, rows.source->folder, CH_ARG(ch_lex_fold(lex, form)));
+            chancery_str key =
+                ch_lex_format(lex, "%u\t%u\t%.*s", rows.source->lang, rows.source->folder, CH_ARG(ch_lex_fold(lex, form)));
             if (lex->no_memory) return;
             if (ch_map_get(&lex->role_index, key) != CH_NONE) {
                 ch_lex_error(lex, place, "Keep one of the two.", "the role '%.*s' is given twice", CH_ARG(form));
                 continue;
             }
             (void)ch_lex_put(lex, &lex->role_index, key, 0);
-            ch_lex_phrase(lex, place, form, (ch_hit){.kind = CH_HIT_ROLE, .lang = rows.source->lang, .index = lex->roles.count - 1});
+            ch_lex_phrase(lex, place, form,
+                          (ch_hit){.kind = CH_HIT_ROLE, .lang = rows.source->lang, .index = lex->roles.count - 1});
         }
     }
 }

@@ -2,8 +2,8 @@
 /*
  * Errors of data files, and the checks that several readers share.
  *
- * A message names the offending word; the hint offers the nearest allowed one (optimal string alignment distance, at most a third of the
- * word), or lists what is allowed.
+ * A message names the offending word; the hint offers the nearest allowed one (optimal string alignment distance, at most a
+ * third of the word), or lists what is allowed.
  */
 #include "know/lexicon.h"
 
@@ -64,7 +64,8 @@ static chancery_str nearest(chancery_str word, const chancery_str *names, uint32
     return best;
 }
 
-void ch_lex_unknown(ch_lexicon *lex, ch_place place, const char *what, chancery_str word, const chancery_str *names, uint32_t count) {
+void ch_lex_unknown(ch_lexicon *lex, ch_place place, const char *what, chancery_str word, const chancery_str *names,
+                    uint32_t count) {
     chancery_str near = nearest(word, names, count);
     char hint[sizeof((chancery_error *)0)->hint] = "";
     if (near.size) {
@@ -97,8 +98,11 @@ uint32_t ch_lex_keyword(ch_lexicon *lex, ch_place place, const char *what, chanc
 
 void ch_lex_duplicate(ch_lexicon *lex, ch_place place, const char *what, chancery_str word, ch_place first) {
     char hint[256];
-    if (first.file == place.file || first.file >= lex->files.count) snprintf(hint, sizeof hint, "The first one is on line %u; keep one.", first.line);
-    else snprintf(hint, sizeof hint, "The first one is at %.*s:%u; keep one.", CH_ARG(lex->files.items[first.file].path), first.line);
+    if (first.file == place.file || first.file >= lex->files.count)
+        snprintf(hint, sizeof hint, "The first one is on line %u; keep one.", first.line);
+    else
+        snprintf(hint, sizeof hint, "The first one is at %.*s:%u; keep one.", CH_ARG(lex->files.items[first.file].path),
+                 first.line);
     ch_lex_error(lex, place, hint, "%s '%.*s' is given twice", what, CH_ARG(word));
 }
 
@@ -207,8 +211,10 @@ chancery_str ch_lex_format(ch_lexicon *lex, const char *format, ...) {
     int size = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     char *text = size < 0 ? NULL : ch_arena_alloc(lex->arena, (size_t)size + 1);
-    if (text) vsnprintf(text, (size_t)size + 1, format, again);
-    else lex->no_memory = true;
+    if (text)
+        vsnprintf(text, (size_t)size + 1, format, again);
+    else
+        lex->no_memory = true;
     va_end(again);
     return text ? (chancery_str){text, (size_t)size} : (chancery_str){NULL, 0};
 }

@@ -56,7 +56,8 @@ static void read_event(ch_lexicon *lex, const ch_node *node, ch_concept *concept
     const ch_code *cameo = &lex->codes[CH_LIST_CAMEO].items[concept->cameo].code;
     if (!ch_node_find(node, "type")) {
         concept->type = cameo->type;
-        if (!concept->type) ch_lex_error(lex, node->place, "Write event: {type: SUPPORT, cameo: \"051\"}.", "the event has no type");
+        if (!concept->type)
+            ch_lex_error(lex, node->place, "Write event: {type: SUPPORT, cameo: \"051\"}.", "the event has no type");
     }
     if (ch_node_find(node, "mode")) {
         concept->mode = find_mode(lex, place_of(node, "mode"), concept->type, ch_node_text(lex, node, "mode"));
@@ -64,7 +65,7 @@ static void read_event(ch_lexicon *lex, const ch_node *node, ch_concept *concept
         concept->mode = cameo->mode;
     }
     if (ch_node_find(node, "context"))
-        concept->context = ch_lex_listed(lex, place_of(node, "context"), CH_LIST_CONTEXT, ch_node_text(lex, node, "context"));
+    concept->context = ch_lex_listed(lex, place_of(node, "context"), CH_LIST_CONTEXT, ch_node_text(lex, node, "context"));
     else concept->context = cameo->context;
 }
 
@@ -81,13 +82,14 @@ static void read_position(ch_lexicon *lex, const ch_node *node, ch_concept *conc
     if (!stance.size) return;
     long value;
     if (!ch_lex_integer(stance, &value)) {
-        ch_lex_error(lex, place_of(node, "stance"), "A stance is a whole number from -3 to 3.", "'%.*s' is not a stance", CH_ARG(stance));
+        ch_lex_error(lex, place_of(node, "stance"), "A stance is a whole number from -3 to 3.", "'%.*s' is not a stance",
+                     CH_ARG(stance));
         return;
     }
     const ch_code *act = &lex->codes[CH_LIST_ACT].items[concept->act].code;
     if (concept->act && (value < act->low || value > act->high)) {
-        ch_lex_error(lex, place_of(node, "stance"), "ontology/acts.tsv gives the range.", "stance %ld is outside of %d..%d of act '%.*s'",
-                     value, act->low, act->high, CH_ARG(act->name));
+        ch_lex_error(lex, place_of(node, "stance"), "ontology/acts.tsv gives the range.",
+                     "stance %ld is outside of %d..%d of act '%.*s'", value, act->low, act->high, CH_ARG(act->name));
         return;
     }
     concept->stance = (int8_t)value;

@@ -17,16 +17,34 @@ static const struct {
     ch_cue cue;
     const char *const *values;
     long largest; /* > 0: values are numbers from 1 */
-} cue_keys[] = {
-    {"genitive", CH_CUE_GENITIVE, NULL, 0}, {"agent", CH_CUE_AGENT, NULL, 0}, {"light", CH_CUE_LIGHT, light_values, 0},
-    {"negators", CH_CUE_NEGATOR, NULL, 0}, {"negative-verbs", CH_CUE_NEGATIVE_VERB, NULL, 0}, {"modals", CH_CUE_MODAL, modal_values, 0},
-    {"future", CH_CUE_FUTURE, NULL, 0}, {"conditions", CH_CUE_CONDITION, NULL, 0}, {"historical", CH_CUE_HISTORICAL, NULL, 0},
-    {"reporting", CH_CUE_REPORTING, reporting_values, 0}, {"according", CH_CUE_ACCORDING, NULL, 0}, {"texts", CH_CUE_TEXT, no_values, 0},
-    {"joint", CH_CUE_JOINT, NULL, 0}, {"spokespersons", CH_CUE_SPOKESPERSON, NULL, 0}, {"media", CH_CUE_MEDIA, NULL, 0},
-    {"again", CH_CUE_AGAIN, again_values, 0}, {"as", CH_CUE_AS, NULL, 0}, {"exception-only", CH_CUE_ONLY, NULL, 0},
-    {"counterpart", CH_CUE_COUNTERPART, NULL, 0}, {"pairs", CH_CUE_PAIR, NULL, 0}, {"states", CH_CUE_STATE, NULL, 0},
-    {"months", CH_CUE_MONTH, no_values, 12}, {"weekdays", CH_CUE_WEEKDAY, no_values, 7}, {"reciprocal", CH_CUE_RECIPROCAL, NULL, 0},
-    {"abbreviations", CH_CUE_ABBREVIATION, NULL, 0}, {"locative", CH_CUE_LOCATIVE, NULL, 0}, {"titles", CH_CUE_TITLE, NULL, 0}, {"repeated", CH_CUE_REPEATED, NULL, 0}};
+} cue_keys[] = {{"genitive", CH_CUE_GENITIVE, NULL, 0},
+                {"agent", CH_CUE_AGENT, NULL, 0},
+                {"light", CH_CUE_LIGHT, light_values, 0},
+                {"negators", CH_CUE_NEGATOR, NULL, 0},
+                {"negative-verbs", CH_CUE_NEGATIVE_VERB, NULL, 0},
+                {"modals", CH_CUE_MODAL, modal_values, 0},
+                {"future", CH_CUE_FUTURE, NULL, 0},
+                {"conditions", CH_CUE_CONDITION, NULL, 0},
+                {"historical", CH_CUE_HISTORICAL, NULL, 0},
+                {"reporting", CH_CUE_REPORTING, reporting_values, 0},
+                {"according", CH_CUE_ACCORDING, NULL, 0},
+                {"texts", CH_CUE_TEXT, no_values, 0},
+                {"joint", CH_CUE_JOINT, NULL, 0},
+                {"spokespersons", CH_CUE_SPOKESPERSON, NULL, 0},
+                {"media", CH_CUE_MEDIA, NULL, 0},
+                {"again", CH_CUE_AGAIN, again_values, 0},
+                {"as", CH_CUE_AS, NULL, 0},
+                {"exception-only", CH_CUE_ONLY, NULL, 0},
+                {"counterpart", CH_CUE_COUNTERPART, NULL, 0},
+                {"pairs", CH_CUE_PAIR, NULL, 0},
+                {"states", CH_CUE_STATE, NULL, 0},
+                {"months", CH_CUE_MONTH, no_values, 12},
+                {"weekdays", CH_CUE_WEEKDAY, no_values, 7},
+                {"reciprocal", CH_CUE_RECIPROCAL, NULL, 0},
+                {"abbreviations", CH_CUE_ABBREVIATION, NULL, 0},
+                {"locative", CH_CUE_LOCATIVE, NULL, 0},
+                {"titles", CH_CUE_TITLE, NULL, 0},
+                {"repeated", CH_CUE_REPEATED, NULL, 0}};
 enum { CUE_KEYS = sizeof cue_keys / sizeof cue_keys[0] };
 
 ch_cue ch_cue_of(chancery_str key) {
@@ -86,10 +104,12 @@ static void read_values(ch_lexicon *lex, ch_lang lang, uint32_t k, const ch_node
         if (!ch_node_scalar(lex, member, cue_keys[k].key)) continue;
         long number;
         if (cue_keys[k].largest && !(ch_lex_integer(member->text, &number) && number >= 1 && number <= cue_keys[k].largest)) {
-            ch_lex_error(lex, member->place, NULL, "'%.*s' is not a number from 1 to %ld", CH_ARG(member->text), cue_keys[k].largest);
+            ch_lex_error(lex, member->place, NULL, "'%.*s' is not a number from 1 to %ld", CH_ARG(member->text),
+                         cue_keys[k].largest);
             continue;
         }
-        if (cue_keys[k].values[0] && ch_lex_keyword(lex, member->place, "value", member->text, cue_keys[k].values) == CH_NONE) continue;
+        if (cue_keys[k].values[0] && ch_lex_keyword(lex, member->place, "value", member->text, cue_keys[k].values) == CH_NONE)
+            continue;
         add_cue(lex, member->key_place, lang, cue_keys[k].cue, member->key, member->text);
     }
 }
@@ -114,8 +134,10 @@ void ch_read_grammar(ch_lexicon *lex, uint32_t file) {
     for (const ch_node *member = root->first; member; member = member->next) {
         for (uint32_t k = 0; k < CUE_KEYS; k++) {
             if (!ch_str_equal(member->key, chancery_str_of(cue_keys[k].key))) continue;
-            if (cue_keys[k].values) read_values(lex, lang, k, member);
-            else read_words(lex, lang, k, member);
+            if (cue_keys[k].values)
+                read_values(lex, lang, k, member);
+            else
+                read_words(lex, lang, k, member);
         }
     }
 }

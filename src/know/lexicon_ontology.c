@@ -47,7 +47,8 @@ static float read_score(ch_lexicon *lex, const ch_rows *rows, chancery_str cell)
         }
     }
     if (at < cell.size || digits == 0) {
-        ch_lex_error(lex, ch_rows_place(rows, cell), "Write a decimal number such as -4.5.", "'%.*s' is not a number", CH_ARG(cell));
+        ch_lex_error(lex, ch_rows_place(rows, cell), "Write a decimal number such as -4.5.", "'%.*s' is not a number",
+                     CH_ARG(cell));
         return 0;
     }
     if (scale > 1) value /= scale;
@@ -84,7 +85,8 @@ static void fill_code(ch_lexicon *lex, const ch_rows *rows, ch_list list, ch_cod
         code->low = (int8_t)read_integer(lex, rows, cells[1], -3, 3);
         code->high = (int8_t)read_integer(lex, rows, cells[2], -3, 3);
         if (code->low > code->high)
-            ch_lex_error(lex, ch_rows_place(rows, cells[1]), NULL, "the lowest stance %d is above the highest %d", code->low, code->high);
+            ch_lex_error(lex, ch_rows_place(rows, cells[1]), NULL, "the lowest stance %d is above the highest %d", code->low,
+                         code->high);
         code->gloss = ch_lex_copy(lex, cells[3]);
         break;
     default: code->gloss = ch_lex_copy(lex, cells[1]); break;
@@ -99,7 +101,8 @@ void ch_read_code_list(ch_lexicon *lex, uint32_t file) {
         /* the same mode may belong to several types: its key has the type, and the plain name finds the first */
         chancery_str name = rows.cells[shape.list == CH_LIST_MODE ? 1 : 0];
         chancery_str plain = ch_lex_format(lex, "%c%.*s", '0' + (int)shape.list, CH_ARG(name)), key = plain;
-        if (shape.list == CH_LIST_MODE) key = ch_lex_format(lex, "%c%.*s\t%.*s", '0' + CH_LIST_MODE, CH_ARG(name), CH_ARG(rows.cells[0]));
+        if (shape.list == CH_LIST_MODE)
+            key = ch_lex_format(lex, "%c%.*s\t%.*s", '0' + CH_LIST_MODE, CH_ARG(name), CH_ARG(rows.cells[0]));
         if (lex->no_memory) return;
         uint32_t index = ch_map_get(&lex->code_index, key);
         ch_place place = ch_rows_place(&rows, name);
@@ -178,7 +181,8 @@ static bool find_inner(ch_lexicon *lex, ch_place place, chancery_str name, ch_co
     return false;
 }
 
-static bool find_outcome(ch_lexicon *lex, ch_place place, chancery_str name, bool outer, uint8_t *out_outcome, uint32_t *out_concept) {
+static bool find_outcome(ch_lexicon *lex, ch_place place, chancery_str name, bool outer, uint8_t *out_outcome,
+                         uint32_t *out_concept) {
     static const char *const outcomes[] = {"keep", "drop", "future", "hypothetical", "negation", "historical"};
     for (uint32_t i = 0; i < (outer ? 2u : 6u); i++) {
         if (!ch_str_equal(name, chancery_str_of(outcomes[i]))) continue;
@@ -210,7 +214,8 @@ void ch_read_composition(ch_lexicon *lex, uint32_t file) {
         ch_composition_row row = {.place = ch_rows_place(&rows, cells[0]), .folder = rows.source->folder};
         row.operator_id = ch_map_get(&lex->operator_index, cells[0]);
         bool good = row.operator_id != CH_NONE;
-        if (!good) ch_lex_unknown(lex, row.place, "operator (no concept has it)", cells[0], lex->operators.items, lex->operators.count);
+        if (!good)
+            ch_lex_unknown(lex, row.place, "operator (no concept has it)", cells[0], lex->operators.items, lex->operators.count);
         good &= find_inner(lex, ch_rows_place(&rows, cells[1]), cells[1], &row);
         good &= find_outcome(lex, ch_rows_place(&rows, cells[2]), cells[2], true, &row.outcome.outer, &row.outcome.outer_concept);
         good &= find_outcome(lex, ch_rows_place(&rows, cells[3]), cells[3], false, &row.outcome.inner, &row.outcome.inner_concept);
@@ -241,10 +246,11 @@ void ch_check_operators(ch_lexicon *lex) {
         const ch_concept_row *row = &lex->concepts.items[i];
         bool found = row->concept.operator_id == 0;
         for (uint32_t k = 0; k < lex->compositions.count && !found; k++)
-            found = lex->compositions.items[k].operator_id == row->concept.operator_id;
+        found = lex->compositions.items[k].operator_id == row->concept.operator_id;
         if (!found) {
             ch_lex_error(lex, row->operator_place, "Add a row to ontology/composition.tsv, or leave the operator out.",
-                         "operator '%.*s' has no row in ontology/composition.tsv", CH_ARG(lex->operators.items[row->concept.operator_id]));
+                         "operator '%.*s' has no row in ontology/composition.tsv",
+                         CH_ARG(lex->operators.items[row->concept.operator_id]));
         }
     }
 }

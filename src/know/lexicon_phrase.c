@@ -2,8 +2,9 @@
 /*
  * Phrases of the automaton: cutting them into words, expanding contractions, and growing the trie.
  *
- * A phrase with a contraction in it is added twice, as written and expanded, because a parser leaves "du" whole inside some names. The
- * trie is an open table of edges keyed by (node, word); nodes are numbered as they come, so a child's number is above its parent's.
+ * A phrase with a contraction in it is added twice, as written and expanded, because a parser leaves "du" whole inside some
+ * names. The trie is an open table of edges keyed by (node, word); nodes are numbered as they come, so a child's number is
+ * above its parent's.
  */
 #include "know/lexicon.h"
 #include "know/pack_format.h"
@@ -67,7 +68,8 @@ static uint32_t walk(ch_lexicon *lex, ch_place place, chancery_str text) {
     ch_word word;
     for (size_t at = 0; ch_word_next(lex->letters, text, &at, &word);) {
         if (word.too_long || ++count > PHRASE_WORDS_MAX) {
-            ch_lex_error(lex, place, NULL, word.too_long ? "'%.*s' has a word of over 96 bytes" : "'%.*s' has over 24 words", CH_ARG(text));
+            ch_lex_error(lex, place, NULL, word.too_long ? "'%.*s' has a word of over 96 bytes" : "'%.*s' has over 24 words",
+                         CH_ARG(text));
             return 0;
         }
         node = child_of(lex, node, word_id(lex, &word));

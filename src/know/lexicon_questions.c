@@ -24,7 +24,8 @@ static void read_phrases(ch_lexicon *lex, const ch_node *map, ch_hit hit) {
     const ch_node *node = ch_node_find(map, "phrases");
     if (!node) return;
     if (node->kind != CH_NODE_MAP) {
-        ch_lex_error(lex, node->place, "Write phrases: {fr: [...], en: [...]}.", "phrases must be a mapping from languages to lists");
+        ch_lex_error(lex, node->place, "Write phrases: {fr: [...], en: [...]}.",
+                     "phrases must be a mapping from languages to lists");
         return;
     }
     for (const ch_node *member = node->first; member; member = member->next) {
@@ -85,19 +86,25 @@ static void check_relations(ch_lexicon *lex, const ch_node *question, const ch_n
                 names[count++] = id->text;
                 found |= ch_str_equal(id->text, item->text);
             }
-            if (!names) lex->no_memory = true;
-            else if (!found) ch_lex_unknown(lex, item->place, "proposition of this question", item->text, names, count);
+            if (!names)
+                lex->no_memory = true;
+            else if (!found)
+                ch_lex_unknown(lex, item->place, "proposition of this question", item->text, names, count);
         }
     }
 }
 
 static void read_proposition(ch_lexicon *lex, uint32_t folder, const ch_node *question, uint32_t index, const ch_node *node) {
-    static const char *const keys[] = {"proposition", "name", "by", "since", "symbols", "phrases", "implies", "excludes", "compatible", NULL};
+    static const char *const keys[] = {"proposition", "name",    "by",       "since",      "symbols",
+                                       "phrases",     "implies", "excludes", "compatible", NULL};
     if (!ch_node_keys(lex, node, "proposition", keys)) return;
     ch_proposition_row row = {.place = place_of(node, "proposition"), .folder = folder};
-    row.proposition = (ch_proposition){.id = ch_node_text(lex, node, "proposition"), .name = ch_node_text(lex, node, "name"),
-                                       .by = read_joined(lex, node, "by"), .since = ch_node_text(lex, node, "since"),
-                                       .symbols = read_joined(lex, node, "symbols"), .question = index};
+    row.proposition = (ch_proposition){.id = ch_node_text(lex, node, "proposition"),
+                                       .name = ch_node_text(lex, node, "name"),
+                                       .by = read_joined(lex, node, "by"),
+                                       .since = ch_node_text(lex, node, "since"),
+                                       .symbols = read_joined(lex, node, "symbols"),
+                                       .question = index};
     if (!row.proposition.id.size) {
         ch_lex_error(lex, node->place, "Write - proposition: name.", "a proposition needs an id");
         return;
@@ -105,7 +112,8 @@ static void read_proposition(ch_lexicon *lex, uint32_t folder, const ch_node *qu
     check_codes(lex, node, "by");
     (void)ch_lex_date(lex, place_of(node, "since"), row.proposition.since);
     check_relations(lex, question, node);
-    chancery_str key = ch_lex_format(lex, "%.*s\t%.*s", CH_ARG(lex->questions.items[index].question.id), CH_ARG(row.proposition.id));
+    chancery_str key =
+        ch_lex_format(lex, "%.*s\t%.*s", CH_ARG(lex->questions.items[index].question.id), CH_ARG(row.proposition.id));
     if (lex->no_memory) return;
     uint32_t at = ch_map_get(&lex->proposition_index, key);
     ch_proposition_row *old = at == CH_NONE ? NULL : &lex->propositions.items[at];
@@ -137,7 +145,8 @@ static void read_formula(ch_lexicon *lex, uint32_t question, uint32_t rank, cons
     *strength = ch_node_text(lex, node, "strength");
     *of = question;
     *ranked = rank;
-    if (!strength->size) ch_lex_error(lex, node->place, "Write - {strength: a basis, phrases: {...}}.", "a formula needs a strength");
+    if (!strength->size)
+        ch_lex_error(lex, node->place, "Write - {strength: a basis, phrases: {...}}.", "a formula needs a strength");
     read_phrases(lex, node, (ch_hit){.kind = CH_HIT_FORMULA, .index = lex->formulas.count - 1});
 }
 
@@ -197,8 +206,10 @@ static void read_question(ch_lexicon *lex, uint32_t folder, const ch_node *node)
         }
         uint32_t rank = 0;
         for (const ch_node *item = list->first; item && !lex->no_memory; item = item->next) {
-            if (k == 0) read_proposition(lex, folder, node, index, item);
-            else read_formula(lex, index, rank++, item);
+            if (k == 0)
+                read_proposition(lex, folder, node, index, item);
+            else
+                read_formula(lex, index, rank++, item);
         }
     }
 }

@@ -2,7 +2,8 @@
 /*
  * Reader of the concepts files of a language: the verbs, nouns and adjectives that say a concept, with the slots of its roles.
  *
- * Slots that are not written get their defaults here, so later rooms see them all alike. The tests of a concept are in lexicon_tests.c.
+ * Slots that are not written get their defaults here, so later rooms see them all alike. The tests of a concept are in
+ * lexicon_tests.c.
  */
 #include "know/lexicon.h"
 #include "know/pack_format.h"
@@ -13,17 +14,19 @@
 
 static const char *const role_names[] = {"", "actor", "recipient", "object", "grounds", "place", NULL};
 static const char *const slot_names[] = {"subj", "obj", "iobj", "inf", "that", "poss", "adj", NULL};
-static const char *const entry_keys[] = {"actor", "recipient", "object", "grounds", "place", "needs", "only", "never", "reflexive",
-                                         "passive", "negated", NULL};
+static const char *const entry_keys[] = {"actor", "recipient", "object",    "grounds", "place",   "needs",
+                                         "only",  "never",     "reflexive", "passive", "negated", NULL};
 
 /* Names of relations and roles that are no slots: writing one is a mistake, not a rare adposition. */
 static const struct {
     const char *written, *meant;
-} slot_mistakes[] = {{"subject", "subj"}, {"nsubj", "subj"}, {"sub", "subj"}, {"suj", "subj"}, {"sbj", "subj"}, {"sujet", "subj"},
-                     {"subjet", "subj"}, {"object", "obj"}, {"dobj", "obj"}, {"objet", "obj"}, {"ojb", "obj"}, {"indobj", "iobj"}, {"iob", "iobj"},
-                     {"infinitive", "inf"}, {"xcomp", "inf"}, {"ccomp", "that"}, {"clause", "that"}, {"possessive", "poss"},
-                     {"pos", "poss"}, {"adjective", "adj"}, {"amod", "adj"}, {"nmod", "an adposition"}, {"obl", "an adposition"},
-                     {"actor", "subj"}, {"recipient", "obj"}, {"subjj", "subj"}, {"objj", "obj"}};
+} slot_mistakes[] = {{"subject", "subj"},  {"nsubj", "subj"},         {"sub", "subj"},          {"suj", "subj"},
+                     {"sbj", "subj"},      {"sujet", "subj"},         {"subjet", "subj"},       {"object", "obj"},
+                     {"dobj", "obj"},      {"objet", "obj"},          {"ojb", "obj"},           {"indobj", "iobj"},
+                     {"iob", "iobj"},      {"infinitive", "inf"},     {"xcomp", "inf"},         {"ccomp", "that"},
+                     {"clause", "that"},   {"possessive", "poss"},    {"pos", "poss"},          {"adjective", "adj"},
+                     {"amod", "adj"},      {"nmod", "an adposition"}, {"obl", "an adposition"}, {"actor", "subj"},
+                     {"recipient", "obj"}, {"subjj", "subj"},         {"objj", "obj"}};
 
 typedef struct {
     ch_lexicon *lex;
@@ -36,8 +39,10 @@ typedef struct {
 
 static void add_slot(saying *s, uint8_t role, uint8_t kind, chancery_str words) {
     ch_slot *slot = CH_PUSH(s->lex->arena, &s->lex->slots);
-    if (!slot) s->lex->no_memory = true;
-    else *slot = (ch_slot){role, kind, words};
+    if (!slot)
+        s->lex->no_memory = true;
+    else
+        *slot = (ch_slot){role, kind, words};
 }
 
 static void read_slot(saying *s, uint8_t role, const ch_node *item) {
@@ -55,7 +60,8 @@ static void read_slot(saying *s, uint8_t role, const ch_node *item) {
     for (size_t i = 0; i < sizeof slot_mistakes / sizeof slot_mistakes[0]; i++) {
         if (!ch_str_equal(item->text, chancery_str_of(slot_mistakes[i].written))) continue;
         char hint[128];
-        snprintf(hint, sizeof hint, "Did you mean '%s'? Slots: subj obj iobj inf that poss adj, or an adposition.", slot_mistakes[i].meant);
+        snprintf(hint, sizeof hint, "Did you mean '%s'? Slots: subj obj iobj inf that poss adj, or an adposition.",
+                 slot_mistakes[i].meant);
         ch_lex_error(lex, item->place, hint, "unknown slot '%.*s'", CH_ARG(item->text));
         return;
     }
@@ -90,8 +96,10 @@ static uint32_t role_of(ch_lexicon *lex, ch_place place, chancery_str name) {
 
 static void add_condition(saying *s, uint32_t role, uint8_t kind, chancery_str lemma) {
     ch_condition *condition = CH_PUSH(s->lex->arena, &s->lex->conditions);
-    if (!condition) s->lex->no_memory = true;
-    else *condition = (ch_condition){(uint8_t)role, kind, lemma};
+    if (!condition)
+        s->lex->no_memory = true;
+    else
+        *condition = (ch_condition){(uint8_t)role, kind, lemma};
 }
 
 static void read_needs(saying *s, const ch_node *node) {
@@ -112,7 +120,8 @@ static void read_lemmas(saying *s, const ch_node *node, uint8_t kind) {
         uint32_t role = role_of(s->lex, member->key_place, member->key);
         if (role == CH_NONE) continue;
         for (const ch_node *item = ch_node_items(member); item; item = ch_node_after(member, item)) {
-            if (ch_node_scalar(s->lex, item, "a lemma") && item->text.size) add_condition(s, role, kind, ch_lex_fold(s->lex, item->text));
+            if (ch_node_scalar(s->lex, item, "a lemma") && item->text.size)
+                add_condition(s, role, kind, ch_lex_fold(s->lex, item->text));
         }
     }
 }
@@ -131,8 +140,8 @@ static bool cut_key(saying *s, ch_place place, chancery_str key, ch_entry *entry
         return false;
     }
     if (end > 2 && folded.data[1] == '\'') {
-        ch_lex_error(s->lex, place, "Write the bare verb with {reflexive: yes}, or the head word first.", "'%.*s' begins with an elided word",
-                     CH_ARG(key));
+        ch_lex_error(s->lex, place, "Write the bare verb with {reflexive: yes}, or the head word first.",
+                     "'%.*s' begins with an elided word", CH_ARG(key));
         return false;
     }
     return true;
@@ -141,7 +150,8 @@ static bool cut_key(saying *s, ch_place place, chancery_str key, ch_entry *entry
 /* One frame of a word: a mapping of roles and conditions, or nothing. */
 static void read_frame(saying *s, ch_place place, chancery_str key, const ch_node *frame) {
     ch_lexicon *lex = s->lex;
-    ch_entry_row row = {.place = place, .folder = s->folder, .slot_first = lex->slots.count, .condition_first = lex->conditions.count};
+    ch_entry_row row = {
+        .place = place, .folder = s->folder, .slot_first = lex->slots.count, .condition_first = lex->conditions.count};
     row.entry.concept = s->concept;
     row.entry.kind = (uint8_t)s->kind;
     row.entry.lang = s->lang;
@@ -178,8 +188,10 @@ static void read_frame(saying *s, ch_place place, chancery_str key, const ch_nod
     row.entry.slot_count = lex->slots.count - row.slot_first;
     row.entry.condition_count = lex->conditions.count - row.condition_first;
     ch_entry_row *item = CH_PUSH(lex->arena, &lex->entries);
-    if (!item) lex->no_memory = true;
-    else *item = row;
+    if (!item)
+        lex->no_memory = true;
+    else
+        *item = row;
 }
 
 /* A word with its frame or list of frames. */
@@ -199,19 +211,23 @@ static void read_word(saying *s, ch_place place, chancery_str word, const ch_nod
         read_frame(s, place, word, value);
         return;
     }
-    for (const ch_node *frame = value->first; frame && !lex->no_memory; frame = frame->next) read_frame(s, frame->place, word, frame);
+    for (const ch_node *frame = value->first; frame && !lex->no_memory; frame = frame->next)
+        read_frame(s, frame->place, word, frame);
 }
 
 static void read_words(saying *s, const ch_node *node) {
     ch_lexicon *lex = s->lex;
     if (node->kind == CH_NODE_SCALAR && !node->text.size) return;
     if (node->kind == CH_NODE_SCALAR) {
-        ch_lex_error(lex, node->place, "Write verbs: {word: {object: obj}}.", "'%.*s' must be a mapping or a list of words", CH_ARG(node->key));
+        ch_lex_error(lex, node->place, "Write verbs: {word: {object: obj}}.", "'%.*s' must be a mapping or a list of words",
+                     CH_ARG(node->key));
         return;
     }
     for (const ch_node *member = node->first; member && !lex->no_memory; member = member->next) {
-        if (node->kind == CH_NODE_MAP) read_word(s, member->key_place, member->key, member);
-        else if (ch_node_scalar(lex, member, "a word")) read_word(s, member->place, member->text, NULL);
+        if (node->kind == CH_NODE_MAP)
+            read_word(s, member->key_place, member->key, member);
+        else if (ch_node_scalar(lex, member, "a word"))
+            read_word(s, member->place, member->text, NULL);
     }
 }
 

@@ -2,9 +2,9 @@
 /*
  * Names of states in every language of the pack, from ICU's tables: the usual name, the short one and its variants.
  *
- * Only states and territories of the registry get them. A name that ends in a parenthesis ("Myanmar (Burma)") also counts without it, unless
- * another state has that name too ("Congo (Democratic Republic)"). A name that the language's own files give to another actor is still added: the reader of
- * texts decides between two meanings.
+ * Only states and territories of the registry get them. A name that ends in a parenthesis ("Myanmar (Burma)") also counts
+ * without it, unless another state has that name too ("Congo (Democratic Republic)"). A name that the language's own files give
+ * to another actor is still added: the reader of texts decides between two meanings.
  */
 #include "know/lexicon.h"
 
@@ -28,7 +28,8 @@ typedef struct {
 
 static void add(namer *n, uint32_t actor, chancery_str text) {
     ch_place place = n->lex->actors.items[actor].place;
-    ch_lex_phrase(n->lex, place, ch_lex_copy(n->lex, text), (ch_hit){.kind = CH_HIT_NAME, .lang = n->lang, .relation = CH_NAME_NAME, .index = actor});
+    ch_lex_phrase(n->lex, place, ch_lex_copy(n->lex, text),
+                  (ch_hit){.kind = CH_HIT_NAME, .lang = n->lang, .relation = CH_NAME_NAME, .index = actor});
 }
 
 /* "Myanmar (Burma)" -> "Myanmar"; "" when there is no parenthesis at the end. */
@@ -99,7 +100,8 @@ void ch_add_state_names(ch_lexicon *lex) {
         namer n = {.lex = lex, .lang = (ch_lang)(i + 1), .locale = locale};
         ch_map_init(&n.names, lex->arena);
         UErrorCode status = U_ZERO_ERROR;
-        UDisplayContext usual[] = {UDISPCTX_STANDARD_NAMES, UDISPCTX_LENGTH_FULL}, brief[] = {UDISPCTX_STANDARD_NAMES, UDISPCTX_LENGTH_SHORT};
+        UDisplayContext usual[] = {UDISPCTX_STANDARD_NAMES, UDISPCTX_LENGTH_FULL},
+                        brief[] = {UDISPCTX_STANDARD_NAMES, UDISPCTX_LENGTH_SHORT};
         n.usual = uldn_openForContext(locale, usual, 2, &status);
         n.brief = uldn_openForContext(locale, brief, 2, &status);
         UErrorCode optional = U_ZERO_ERROR;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * chancery_pack_write_status: for every concept and language, how many words say it, how many sentences test it, and what is missing.
+ * chancery_pack_write_status: for every concept and language, how many words say it, how many sentences test it, and what is
+ * missing.
  *
- * A hole is a concept that a language cannot say, or says without a sentence that must be coded, or without one that must not. Nothing
- * else depends on holes: they are work to do, not errors.
+ * A hole is a concept that a language cannot say, or says without a sentence that must be coded, or without one that must not.
+ * Nothing else depends on holes: they are work to do, not errors.
  */
 #include "know/pack.h"
 
@@ -17,7 +18,8 @@ static void put_padded(ch_buffer *out, chancery_str text, uint32_t width) {
 }
 
 static void put_heading(ch_buffer *out, const chancery_pack *pack, uint32_t width) {
-    ch_buffer_text(out, "For each language: words that say the concept, sentences that must be coded, sentences that must not.\n\n");
+    ch_buffer_text(out,
+                   "For each language: words that say the concept, sentences that must be coded, sentences that must not.\n\n");
     put_padded(out, CH_STR("concept"), width);
     for (uint32_t lang = 0; lang < pack->lang_count; lang++) {
         ch_buffer_text(out, "  ");
@@ -62,8 +64,10 @@ chancery_status chancery_pack_write_status(const chancery_pack *pack, chancery_w
     for (uint32_t i = 0; i < pack->test_count; i++) {
         const pack_test *test = &pack->tests[i];
         cell *c = &cells[test->concept * langs + test->lang - 1];
-        if (test->expect_count) c->tests++;
-        else c->refusals++;
+        if (test->expect_count)
+            c->tests++;
+        else
+            c->refusals++;
     }
     for (uint32_t i = 0; i < pack->concept_count; i++) {
         uint32_t length = ch_utf8_length(pack->concepts[i].id);

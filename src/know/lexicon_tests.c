@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Reader of test sentences. Codes, types, acts and ids in an expectation are checked like any other, so that a test cannot fail for a typing
- * error; whether the sentence is coded so is the code room's business.
+ * Reader of test sentences. Codes, types, acts and ids in an expectation are checked like any other, so that a test cannot fail
+ * for a typing error; whether the sentence is coded so is the code room's business.
  */
 #include "know/lexicon_tests.h"
 
 #include <stdio.h>
 
 static const char *const event_keys[] = {"type", "mode", "cameo", "actor", "recipient", "status", NULL};
-static const char *const position_keys[] = {"holder", "act", "stance", "object", "question", "grounds", "force", "attribution", NULL};
+static const char *const position_keys[] = {"holder",  "act",   "stance",      "object", "question",
+                                            "grounds", "force", "attribution", NULL};
 static const char *const statuses[] = {"historical", "future", "hypothetical", "negation", NULL};
 static const char *const forces[] = {"unmarked", "reaffirmed", "strengthened", "softened", "withdrawn", NULL};
 static const char *const attributions[] = {"quoted", "reported", "joint", "official", "claimed", "told", "imputed", NULL};
@@ -24,13 +25,20 @@ static void check_party(ch_lexicon *lex, ch_place place, chancery_str party) {
 static void check_value(ch_lexicon *lex, ch_place place, chancery_str key, chancery_str value) {
     long number;
     if (!value.size) return;
-    if (ch_str_equal(key, CH_STR("type"))) (void)ch_lex_listed(lex, place, CH_LIST_TYPE, value);
-    else if (ch_str_equal(key, CH_STR("mode"))) (void)ch_lex_listed(lex, place, CH_LIST_MODE, value);
-    else if (ch_str_equal(key, CH_STR("cameo"))) (void)ch_lex_listed(lex, place, CH_LIST_CAMEO, value);
-    else if (ch_str_equal(key, CH_STR("act"))) (void)ch_lex_listed(lex, place, CH_LIST_ACT, value);
-    else if (ch_str_equal(key, CH_STR("status"))) (void)ch_lex_keyword(lex, place, "status", value, statuses);
-    else if (ch_str_equal(key, CH_STR("force"))) (void)ch_lex_keyword(lex, place, "force", value, forces);
-    else if (ch_str_equal(key, CH_STR("attribution"))) (void)ch_lex_keyword(lex, place, "attribution", value, attributions);
+    if (ch_str_equal(key, CH_STR("type")))
+        (void)ch_lex_listed(lex, place, CH_LIST_TYPE, value);
+    else if (ch_str_equal(key, CH_STR("mode")))
+        (void)ch_lex_listed(lex, place, CH_LIST_MODE, value);
+    else if (ch_str_equal(key, CH_STR("cameo")))
+        (void)ch_lex_listed(lex, place, CH_LIST_CAMEO, value);
+    else if (ch_str_equal(key, CH_STR("act")))
+        (void)ch_lex_listed(lex, place, CH_LIST_ACT, value);
+    else if (ch_str_equal(key, CH_STR("status")))
+        (void)ch_lex_keyword(lex, place, "status", value, statuses);
+    else if (ch_str_equal(key, CH_STR("force")))
+        (void)ch_lex_keyword(lex, place, "force", value, forces);
+    else if (ch_str_equal(key, CH_STR("attribution")))
+        (void)ch_lex_keyword(lex, place, "attribution", value, attributions);
     else if (ch_str_equal(key, CH_STR("actor")) || ch_str_equal(key, CH_STR("recipient")) || ch_str_equal(key, CH_STR("holder")))
         check_party(lex, place, value);
     else if (ch_str_equal(key, CH_STR("stance")) && !(ch_lex_integer(value, &number) && number >= -3 && number <= 3))
@@ -66,8 +74,10 @@ static void read_expect(ch_lexicon *lex, const ch_node *node, ch_expect_kind kin
     }
     row.value_count = lex->test_values.count - row.value_first;
     ch_expect_row *item = CH_PUSH(lex->arena, &lex->expects);
-    if (!item) lex->no_memory = true;
-    else *item = row;
+    if (!item)
+        lex->no_memory = true;
+    else
+        *item = row;
 }
 
 static void read_expects(ch_lexicon *lex, const ch_node *expect) {
@@ -92,16 +102,22 @@ void ch_read_tests(ch_lexicon *lex, ch_lang lang, uint32_t concept, const ch_nod
     for (const ch_node *node = tests->first; node && !lex->no_memory; node = node->next) {
         if (!ch_node_keys(lex, node, "test", keys)) continue;
         const ch_node *expect = ch_node_find(node, "expect");
-        ch_test_row row = {.place = node->place, .lang = lang, .concept = concept, .text = ch_node_text(lex, node, "text"),
+        ch_test_row row = {.place = node->place,
+                           .lang = lang,
+                           .concept = concept,
+                           .text = ch_node_text(lex, node, "text"),
                            .expect_first = lex->expects.count};
         if (!row.text.size || !expect) {
-            ch_lex_error(lex, node->place, "Write - text: a sentence, then expect: {...} ({} = nothing).", "a test needs a text and what to expect");
+            ch_lex_error(lex, node->place, "Write - text: a sentence, then expect: {...} ({} = nothing).",
+                         "a test needs a text and what to expect");
             continue;
         }
         read_expects(lex, expect);
         row.expect_count = lex->expects.count - row.expect_first;
         ch_test_row *item = CH_PUSH(lex->arena, &lex->tests);
-        if (!item) lex->no_memory = true;
-        else *item = row;
+        if (!item)
+            lex->no_memory = true;
+        else
+            *item = row;
     }
 }

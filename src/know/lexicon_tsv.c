@@ -43,8 +43,8 @@ static bool split(ch_rows *rows, chancery_str line) {
     }
     for (uint32_t i = 0; i < rows->required; i++) {
         if (rows->cells[i].size) continue;
-        ch_lex_error(rows->lex, ch_rows_place(rows, rows->cells[i]), "Columns are separated by one tab.", "the column '%s' is empty",
-                     rows->names[i]);
+        ch_lex_error(rows->lex, ch_rows_place(rows, rows->cells[i]), "Columns are separated by one tab.",
+                     "the column '%s' is empty", rows->names[i]);
         return false;
     }
     return true;

@@ -2,8 +2,8 @@
 /*
  * A YAML data file as a small tree of nodes with their places, made from libfyaml's events.
  *
- * Only what FORMAT.md allows passes: one document, no anchors, aliases or tags, scalars as keys, no key twice, at most DEPTH_MAX levels.
- * libfyaml's own complaints are collected and reported with its line and column.
+ * Only what FORMAT.md allows passes: one document, no anchors, aliases or tags, scalars as keys, no key twice, at most
+ * DEPTH_MAX levels. libfyaml's own complaints are collected and reported with its line and column.
  */
 #include "know/lexicon.h"
 
@@ -57,8 +57,10 @@ static ch_node *add_node(reader *r, ch_node_kind kind, ch_place place) {
         r->has_key = false;
     }
     ch_node *last = r->last[r->depth - 1];
-    if (last) last->next = node;
-    else parent->first = node;
+    if (last)
+        last->next = node;
+    else
+        parent->first = node;
     r->last[r->depth - 1] = node;
     parent->count++;
     return node;
@@ -103,8 +105,10 @@ static void take_scalar(reader *r, struct fy_event *event, ch_place place) {
     if (r->depth && r->open[r->depth - 1]->kind == CH_NODE_MAP && !r->has_key) {
         ch_map *keys = r->keys[r->depth - 1];
         uint32_t line = ch_map_get(keys, text);
-        if (line != CH_NONE) ch_lex_duplicate(r->lex, place, "the key", text, (ch_place){r->file, line, 0});
-        else (void)ch_lex_put(r->lex, keys, text, place.line);
+        if (line != CH_NONE)
+            ch_lex_duplicate(r->lex, place, "the key", text, (ch_place){r->file, line, 0});
+        else
+            (void)ch_lex_put(r->lex, keys, text, place.line);
         r->key = text;
         r->key_place = place;
         r->has_key = true;
@@ -167,7 +171,8 @@ ch_node *ch_yaml_read(ch_lexicon *lex, uint32_t file) {
         return NULL;
     }
     fy_diag_set_collect_errors(diag, true);
-    struct fy_parse_cfg config = {.search_path = "", .flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DISABLE_MMAP_OPT, .diag = diag};
+    struct fy_parse_cfg config = {
+        .search_path = "", .flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DISABLE_MMAP_OPT, .diag = diag};
     r.parser = fy_parser_create(&config);
     if (!r.parser || fy_parser_set_string(r.parser, text.data, text.size)) {
         lex->no_memory = true;

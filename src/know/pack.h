@@ -16,7 +16,8 @@ struct chancery_pack {
     const uint16_t *letters;
     const uint32_t *list_starts, *operator_starts, *root, *node_hits;
     const uint32_t *code_slots, *concept_slots, *run_slots, *actor_slots, *word_slots, *cue_slots, *stem_slots;
-    uint32_t code_slot_count, concept_slot_count, run_slot_count, actor_slot_count, word_slot_count, cue_slot_count, stem_slot_count;
+    uint32_t code_slot_count, concept_slot_count, run_slot_count, actor_slot_count, word_slot_count, cue_slot_count,
+        stem_slot_count;
     const pack_composition *compositions;
     const pack_run *runs;
     const pack_edge *edges;
@@ -24,9 +25,9 @@ struct chancery_pack {
     const pack_cue *cues;
     const pack_stem *stems;
     const pack_test *tests;
-    uint32_t string_count, formula_count, lang_count, code_count, concept_count, operator_count, composition_count, entry_count, run_count,
-        actor_count, role_count, question_count, proposition_count, word_count, edge_capacity, node_count, hit_count, cue_count, stem_count,
-        test_count, expect_count;
+    uint32_t string_count, formula_count, lang_count, code_count, concept_count, operator_count, composition_count, entry_count,
+        run_count, actor_count, role_count, question_count, proposition_count, word_count, edge_capacity, node_count, hit_count,
+        cue_count, stem_count, test_count, expect_count;
     uint32_t stem_longest; /* bytes of the longest stem */
     chancery_str *langs, languages, *parties, *keys, *values;
     ch_code *codes;

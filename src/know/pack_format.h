@@ -23,42 +23,42 @@ typedef struct {
 } pack_str;
 
 typedef enum {
-    PACK_TEXT,              /* bytes */
-    PACK_STRINGS,           /* pack_str: what string ids mean; the first ones are the formulas */
-    PACK_FORMULAS,          /* pack_formula, parallel to the first strings */
-    PACK_LANGS,             /* pack_str: ISO codes; language 1 is the first */
-    PACK_LETTERS,           /* uint16_t[CH_LETTER_COUNT] */
-    PACK_LIST_STARTS,       /* uint32_t[CH_LIST_COUNT + 1]: where a list begins in codes */
-    PACK_CODES,             /* pack_code */
-    PACK_CODE_SLOTS,        /* slots over codes */
-    PACK_CONCEPTS,          /* pack_concept */
+    PACK_TEXT,        /* bytes */
+    PACK_STRINGS,     /* pack_str: what string ids mean; the first ones are the formulas */
+    PACK_FORMULAS,    /* pack_formula, parallel to the first strings */
+    PACK_LANGS,       /* pack_str: ISO codes; language 1 is the first */
+    PACK_LETTERS,     /* uint16_t[CH_LETTER_COUNT] */
+    PACK_LIST_STARTS, /* uint32_t[CH_LIST_COUNT + 1]: where a list begins in codes */
+    PACK_CODES,       /* pack_code */
+    PACK_CODE_SLOTS,  /* slots over codes */
+    PACK_CONCEPTS,    /* pack_concept */
     PACK_CONCEPT_SLOTS,
-    PACK_OPERATOR_STARTS,   /* uint32_t[operators + 2]: rows of operator i (from 1) are [i, i + 1) */
-    PACK_COMPOSITIONS,      /* pack_composition */
-    PACK_ENTRIES,           /* pack_entry, sorted by language, kind, head */
-    PACK_RUNS,              /* pack_run: entries of one head */
+    PACK_OPERATOR_STARTS, /* uint32_t[operators + 2]: rows of operator i (from 1) are [i, i + 1) */
+    PACK_COMPOSITIONS,    /* pack_composition */
+    PACK_ENTRIES,         /* pack_entry, sorted by language, kind, head */
+    PACK_RUNS,            /* pack_run: entries of one head */
     PACK_RUN_SLOTS,
-    PACK_ENTRY_SLOTS,       /* pack_entry_slot */
-    PACK_CONDITIONS,        /* pack_condition */
-    PACK_ACTORS,            /* pack_actor; rows of one person are neighbours */
-    PACK_ACTOR_SLOTS,       /* first row of each id */
-    PACK_ROLES,             /* pack_role */
-    PACK_QUESTIONS,         /* pack_question */
-    PACK_PARTIES,           /* pack_str */
-    PACK_PROPOSITIONS,      /* pack_proposition */
-    PACK_WORDS,             /* pack_str */
+    PACK_ENTRY_SLOTS,  /* pack_entry_slot */
+    PACK_CONDITIONS,   /* pack_condition */
+    PACK_ACTORS,       /* pack_actor; rows of one person are neighbours */
+    PACK_ACTOR_SLOTS,  /* first row of each id */
+    PACK_ROLES,        /* pack_role */
+    PACK_QUESTIONS,    /* pack_question */
+    PACK_PARTIES,      /* pack_str */
+    PACK_PROPOSITIONS, /* pack_proposition */
+    PACK_WORDS,        /* pack_str */
     PACK_WORD_SLOTS,
-    PACK_ROOT,              /* uint32_t[words]: child of node 0 by word, CH_NONE = none */
-    PACK_EDGES,             /* pack_edge table; node CH_NONE = empty slot */
-    PACK_NODE_HITS,         /* uint32_t[nodes + 1] */
-    PACK_HITS,              /* ch_hit */
-    PACK_CUES,              /* pack_cue */
+    PACK_ROOT,      /* uint32_t[words]: child of node 0 by word, CH_NONE = none */
+    PACK_EDGES,     /* pack_edge table; node CH_NONE = empty slot */
+    PACK_NODE_HITS, /* uint32_t[nodes + 1] */
+    PACK_HITS,      /* ch_hit */
+    PACK_CUES,      /* pack_cue */
     PACK_CUE_SLOTS,
-    PACK_STEMS,             /* pack_stem */
+    PACK_STEMS, /* pack_stem */
     PACK_STEM_SLOTS,
-    PACK_TESTS,             /* pack_test */
-    PACK_EXPECTS,           /* pack_expect */
-    PACK_VALUES,            /* pack_value */
+    PACK_TESTS,   /* pack_test */
+    PACK_EXPECTS, /* pack_expect */
+    PACK_VALUES,  /* pack_value */
     PACK_SECTION_COUNT
 } pack_section;
 
@@ -140,8 +140,8 @@ typedef struct {
 typedef struct {
     pack_str stem;
     uint8_t lang;
-    uint8_t whole;    /* 1: only this very form */
-    uint8_t longest;  /* bytes a form with this stem may have */
+    uint8_t whole;   /* 1: only this very form */
+    uint8_t longest; /* bytes a form with this stem may have */
     uint8_t zero;
 } pack_stem;
 typedef struct {

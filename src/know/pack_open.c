@@ -25,8 +25,8 @@ static void refuse(opener *o, const char *what) {
 static const void *section(opener *o, pack_section which, size_t item_size, uint32_t *out_count) {
     uint64_t at = o->header->sections[which].at, size = o->header->sections[which].size;
     *out_count = 0;
-    bool good = at % PACK_ALIGNMENT == 0 && at >= sizeof(pack_header) && at <= o->pack->file.size && size <= o->pack->file.size - at &&
-                size % item_size == 0 && size / item_size < UINT32_MAX;
+    bool good = at % PACK_ALIGNMENT == 0 && at >= sizeof(pack_header) && at <= o->pack->file.size &&
+                size <= o->pack->file.size - at && size % item_size == 0 && size / item_size < UINT32_MAX;
     if (!good) {
         refuse(o, "a section lies outside of the file");
         return NULL;
@@ -72,7 +72,8 @@ static void check_starts(opener *o, const uint32_t *starts, uint32_t count, uint
         refuse(o, "a table of starts is empty");
         return;
     }
-    for (uint32_t i = 0; i < count; i++) check(o, starts[i] <= limit && (i == 0 || starts[i] >= starts[i - 1]), "a table of starts does not rise");
+    for (uint32_t i = 0; i < count; i++)
+        check(o, starts[i] <= limit && (i == 0 || starts[i] >= starts[i - 1]), "a table of starts does not rise");
     check(o, starts[0] == 0 && starts[count - 1] == limit, "a table of starts does not end with its items");
 }
 
@@ -122,10 +123,19 @@ static void open_codes(opener *o) {
     if (o->wrong || o->no_memory) return;
     for (uint32_t i = 0; i < p->code_count; i++) {
         const pack_code *c = &from[i];
-        p->codes[i] = (ch_code){.name = text_of(o, c->name), .gloss = text_of(o, c->gloss), .score = c->score, .quad = c->quad,
-                                .type = c->type, .mode = c->mode, .context = c->context, .low = c->low, .high = c->high};
-        check(o, c->list < CH_LIST_COUNT && c->quad <= 4 && c->type < ch_list_count(p, CH_LIST_TYPE) &&
-                     c->mode < ch_list_count(p, CH_LIST_MODE) && c->context < ch_list_count(p, CH_LIST_CONTEXT), "a code is out of range");
+        p->codes[i] = (ch_code){.name = text_of(o, c->name),
+                                .gloss = text_of(o, c->gloss),
+                                .score = c->score,
+                                .quad = c->quad,
+                                .type = c->type,
+                                .mode = c->mode,
+                                .context = c->context,
+                                .low = c->low,
+                                .high = c->high};
+        check(o,
+              c->list < CH_LIST_COUNT && c->quad <= 4 && c->type < ch_list_count(p, CH_LIST_TYPE) &&
+                  c->mode < ch_list_count(p, CH_LIST_MODE) && c->context < ch_list_count(p, CH_LIST_CONTEXT),
+              "a code is out of range");
     }
 }
 
@@ -142,20 +152,33 @@ static void open_concepts(opener *o) {
     if (o->wrong || o->no_memory) return;
     for (uint32_t i = 0; i < p->concept_count; i++) {
         const pack_concept *c = &from[i];
-        p->concepts[i] = (ch_concept){.id = text_of(o, c->id), .gloss = text_of(o, c->gloss), .force = text_of(o, c->force), .type = c->type,
-                                      .mode = c->mode, .context = c->context, .cameo = c->cameo, .act = c->act, .stance = c->stance,
-                                      .reciprocal = c->reciprocal, .parties = c->parties, .operator_id = c->operator_id};
-        check(o, c->type < ch_list_count(p, CH_LIST_TYPE) && c->mode < ch_list_count(p, CH_LIST_MODE) &&
-                     c->context < ch_list_count(p, CH_LIST_CONTEXT) && c->cameo < ch_list_count(p, CH_LIST_CAMEO) &&
-                     c->act < ch_list_count(p, CH_LIST_ACT) && c->operator_id < p->operator_count && c->parties <= CH_PARTIES_NONE &&
-                     c->stance >= -3 && c->stance <= 3, "a concept is out of range");
+        p->concepts[i] = (ch_concept){.id = text_of(o, c->id),
+                                      .gloss = text_of(o, c->gloss),
+                                      .force = text_of(o, c->force),
+                                      .type = c->type,
+                                      .mode = c->mode,
+                                      .context = c->context,
+                                      .cameo = c->cameo,
+                                      .act = c->act,
+                                      .stance = c->stance,
+                                      .reciprocal = c->reciprocal,
+                                      .parties = c->parties,
+                                      .operator_id = c->operator_id};
+        check(o,
+              c->type < ch_list_count(p, CH_LIST_TYPE) && c->mode < ch_list_count(p, CH_LIST_MODE) &&
+                  c->context < ch_list_count(p, CH_LIST_CONTEXT) && c->cameo < ch_list_count(p, CH_LIST_CAMEO) &&
+                  c->act < ch_list_count(p, CH_LIST_ACT) && c->operator_id < p->operator_count && c->parties <= CH_PARTIES_NONE &&
+                  c->stance >= -3 && c->stance <= 3,
+              "a concept is out of range");
     }
     for (uint32_t i = 0; i < p->composition_count; i++) {
         const pack_composition *c = &p->compositions[i];
         (void)text_of(o, c->file);
-        check(o, c->inner_kind <= PACK_INNER_CONCEPT && c->outer <= CH_AS_CONCEPT && c->inner <= CH_AS_CONCEPT &&
-                     (c->outer != CH_AS_CONCEPT || c->outer_concept < p->concept_count) &&
-                     (c->inner != CH_AS_CONCEPT || c->inner_concept < p->concept_count), "a row of the composition is out of range");
+        check(o,
+              c->inner_kind <= PACK_INNER_CONCEPT && c->outer <= CH_AS_CONCEPT && c->inner <= CH_AS_CONCEPT &&
+                  (c->outer != CH_AS_CONCEPT || c->outer_concept < p->concept_count) &&
+                  (c->inner != CH_AS_CONCEPT || c->inner_concept < p->concept_count),
+              "a row of the composition is out of range");
     }
 }
 
@@ -186,18 +209,30 @@ static void open_entries(opener *o) {
     p->entries = MAKE(o, ch_entry, p->entry_count);
     if (o->wrong || o->no_memory) return;
     for (uint32_t i = 0; i < p->run_count; i++)
-        check(o, p->runs[i].count && in_range(p->runs[i].first, p->runs[i].count, p->entry_count), "a run of entries is out of range");
+        check(o, p->runs[i].count && in_range(p->runs[i].first, p->runs[i].count, p->entry_count),
+              "a run of entries is out of range");
     for (uint32_t i = 0; i < p->entry_count; i++) {
         const pack_entry *e = &from[i];
-        check(o, in_range(e->slot_first, e->slot_count, slot_count) && in_range(e->condition_first, e->condition_count, condition_count) &&
-                     e->concept < p->concept_count && e->kind >= CH_ENTRY_VERB && e->kind <= CH_ENTRY_ADJ && e->lang >= 1 &&
-                     e->lang <= p->lang_count, "an entry is out of range");
+        check(o,
+              in_range(e->slot_first, e->slot_count, slot_count) &&
+                  in_range(e->condition_first, e->condition_count, condition_count) && e->concept < p->concept_count &&
+                  e->kind >= CH_ENTRY_VERB && e->kind <= CH_ENTRY_ADJ && e->lang >= 1 && e->lang <= p->lang_count,
+              "an entry is out of range");
         if (o->wrong) return;
-        p->entries[i] = (ch_entry){.concept = e->concept, .kind = e->kind, .lang = e->lang, .reflexive = e->reflexive,
-                                   .no_passive = e->no_passive, .negated = e->negated, .head = text_of(o, e->head),
-                                   .others = text_of(o, e->others), .slots = p->slots + e->slot_first, .slot_count = e->slot_count,
-                                   .conditions = p->conditions + e->condition_first, .condition_count = e->condition_count,
-                                   .file = text_of(o, e->file), .line = e->line};
+        p->entries[i] = (ch_entry){.concept = e->concept,
+                                   .kind = e->kind,
+                                   .lang = e->lang,
+                                   .reflexive = e->reflexive,
+                                   .no_passive = e->no_passive,
+                                   .negated = e->negated,
+                                   .head = text_of(o, e->head),
+                                   .others = text_of(o, e->others),
+                                   .slots = p->slots + e->slot_first,
+                                   .slot_count = e->slot_count,
+                                   .conditions = p->conditions + e->condition_first,
+                                   .condition_count = e->condition_count,
+                                   .file = text_of(o, e->file),
+                                   .line = e->line};
     }
 }
 
@@ -211,14 +246,21 @@ static void open_actors(opener *o) {
     if (o->wrong || o->no_memory) return;
     for (uint32_t i = 0; i < p->actor_count; i++) {
         const pack_actor *a = &from[i];
-        p->actors[i] = (ch_actor){.id = text_of(o, a->id), .code = text_of(o, a->code), .name = text_of(o, a->name), .role = text_of(o, a->role),
-                                  .sector = a->sector, .other_sectors = text_of(o, a->other_sectors), .kind = a->kind,
-                                  .start = text_of(o, a->start), .end = text_of(o, a->end)};
+        p->actors[i] = (ch_actor){.id = text_of(o, a->id),
+                                  .code = text_of(o, a->code),
+                                  .name = text_of(o, a->name),
+                                  .role = text_of(o, a->role),
+                                  .sector = a->sector,
+                                  .other_sectors = text_of(o, a->other_sectors),
+                                  .kind = a->kind,
+                                  .start = text_of(o, a->start),
+                                  .end = text_of(o, a->end)};
         check(o, a->sector < ch_list_count(p, CH_LIST_SECTOR) && a->kind <= CH_ACTOR_PERSON, "an actor is out of range");
     }
     for (uint32_t i = 0; i < p->role_count; i++) {
         p->roles[i] = (ch_role_noun){text_of(o, roles[i].role), roles[i].sector, roles[i].kind};
-        check(o, roles[i].sector < ch_list_count(p, CH_LIST_SECTOR) && roles[i].kind <= CH_ROLE_PLACE_NOUN, "a role is out of range");
+        check(o, roles[i].sector < ch_list_count(p, CH_LIST_SECTOR) && roles[i].kind <= CH_ROLE_PLACE_NOUN,
+              "a role is out of range");
     }
 }
 
@@ -241,11 +283,12 @@ static void open_questions(opener *o) {
     }
     for (uint32_t i = 0; i < p->proposition_count; i++) {
         const pack_proposition *q = &propositions[i];
-        p->propositions[i] = (ch_proposition){text_of(o, q->id), text_of(o, q->name), text_of(o, q->by), text_of(o, q->since),
-                                              text_of(o, q->symbols), q->question};
+        p->propositions[i] = (ch_proposition){text_of(o, q->id),    text_of(o, q->name),    text_of(o, q->by),
+                                              text_of(o, q->since), text_of(o, q->symbols), q->question};
         check(o, q->question < p->question_count, "a proposition is out of range");
     }
-    for (uint32_t i = 0; i < p->formula_count; i++) check(o, p->formulas[i].question < p->question_count, "a formula is out of range");
+    for (uint32_t i = 0; i < p->formula_count; i++)
+        check(o, p->formulas[i].question < p->question_count, "a formula is out of range");
 }
 
 /* How many things a hit of this kind may mean. */
@@ -327,7 +370,9 @@ static void open_tests(opener *o) {
     }
     for (uint32_t i = 0; i < p->expect_count; i++) {
         const pack_expect *e = &expects[i];
-        check(o, in_range(e->value_first, e->value_count, value_count) && (e->kind == CH_EXPECT_EVENT || e->kind == CH_EXPECT_POSITION),
+        check(o,
+              in_range(e->value_first, e->value_count, value_count) &&
+                  (e->kind == CH_EXPECT_EVENT || e->kind == CH_EXPECT_POSITION),
               "an expectation is out of range");
         if (o->wrong) return;
         p->expects[i] = (ch_expect){e->kind, e->value_count, p->keys + e->value_first, p->values + e->value_first};
@@ -336,8 +381,10 @@ static void open_tests(opener *o) {
         const pack_test *t = &p->tests[i];
         (void)text_of(o, t->text);
         (void)text_of(o, t->file);
-        check(o, in_range(t->expect_first, t->expect_count, p->expect_count) && t->concept < p->concept_count && t->lang >= 1 &&
-                     t->lang <= p->lang_count, "a test is out of range");
+        check(o,
+              in_range(t->expect_first, t->expect_count, p->expect_count) && t->concept < p->concept_count && t->lang >= 1 &&
+                  t->lang <= p->lang_count,
+              "a test is out of range");
     }
 }
 
@@ -350,8 +397,9 @@ static chancery_status check_header(const ch_file *file, const char *path, chanc
         return ch_error(err, CHANCERY_BAD_PACK, path, 0, 0, rebuild, "this is not a Chancery pack");
     memcpy(&header, file->data, sizeof header);
     if (header.version != PACK_VERSION || header.section_count != PACK_SECTION_COUNT) {
-        return ch_error(err, CHANCERY_BAD_PACK, path, 0, 0, rebuild, "the pack has format version %u (%u sections); this program reads version %d (%d)",
-                        header.version, header.section_count, PACK_VERSION, PACK_SECTION_COUNT);
+        return ch_error(err, CHANCERY_BAD_PACK, path, 0, 0, rebuild,
+                        "the pack has format version %u (%u sections); this program reads version %d (%d)", header.version,
+                        header.section_count, PACK_VERSION, PACK_SECTION_COUNT);
     }
     if (header.file_size != file->size || file->size % PACK_ALIGNMENT) {
         return ch_error(err, CHANCERY_BAD_PACK, path, 0, 0, rebuild, "the pack should have %llu bytes and has %llu",
@@ -374,11 +422,13 @@ chancery_status ch_pack_open_file(ch_file file, const char *path, chancery_pack 
     ch_arena_init(&pack->arena);
     opener o = {.pack = pack, .header = (const pack_header *)(const void *)file.data};
     snprintf(pack->hash, sizeof pack->hash, "%016llx", (unsigned long long)o.header->content_hash);
-    void (*const parts[])(opener *) = {open_texts, open_codes, open_concepts, open_entries, open_actors, open_questions, open_trie,
-                                       open_cues, open_tests};
+    void (*const parts[])(opener *) = {open_texts,     open_codes, open_concepts, open_entries, open_actors,
+                                       open_questions, open_trie,  open_cues,     open_tests};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !o.wrong && !o.no_memory; i++) parts[i](&o);
-    if (o.no_memory) status = ch_no_memory(err);
-    else if (o.wrong) status = ch_error(err, CHANCERY_BAD_PACK, path, 0, 0, "The file is damaged; build it again.", "%s", o.wrong);
+    if (o.no_memory)
+        status = ch_no_memory(err);
+    else if (o.wrong)
+        status = ch_error(err, CHANCERY_BAD_PACK, path, 0, 0, "The file is damaged; build it again.", "%s", o.wrong);
     if (status != CHANCERY_OK) {
         chancery_pack_close(pack);
         return status;
@@ -391,8 +441,8 @@ chancery_status chancery_pack_open(const char *path, chancery_pack **out_pack, c
     *out_pack = NULL;
     if (!path) path = ch_find_file("CHANCERY_PACK", CHANCERY_INSTALLED_PACK, CHANCERY_BUILT_PACK);
     if (!path) {
-        return ch_error(err, CHANCERY_BAD_PACK, CHANCERY_INSTALLED_PACK, 0, 0, "Build one with: chancery pack data -o FILE; then name it or set CHANCERY_PACK.",
-                        "no pack was found");
+        return ch_error(err, CHANCERY_BAD_PACK, CHANCERY_INSTALLED_PACK, 0, 0,
+                        "Build one with: chancery pack data -o FILE; then name it or set CHANCERY_PACK.", "no pack was found");
     }
     ch_file file;
     CH_TRY(ch_file_map(path, &file, err));

@@ -78,8 +78,10 @@ static int specificity(const chancery_pack *pack, const pack_composition *row, u
     const ch_concept *concept = &pack->concepts[inner];
     switch (row->inner_kind) {
     case PACK_INNER_CONCEPT: return row->inner_value == inner ? 4 : 0;
-    case PACK_INNER_TYPE: return concept->type && row->inner_value == concept->type ? 3 : 0;
-    case PACK_INNER_QUAD: return concept->type && row->inner_value == ch_list_item(pack, CH_LIST_TYPE, concept->type)->quad ? 2 : 0;
+    case PACK_INNER_TYPE: return concept ->type && row->inner_value == concept->type ? 3 : 0;
+    case PACK_INNER_QUAD:
+        return concept
+        ->type && row->inner_value == ch_list_item(pack, CH_LIST_TYPE, concept->type)->quad ? 2 : 0;
     default: return 1;
     }
 }
@@ -93,7 +95,8 @@ ch_composition ch_pack_compose(const chancery_pack *pack, uint32_t outer_concept
         if (specific > most) most = specific, best = &pack->compositions[i];
     }
     if (!best) return (ch_composition){CH_KEEP, CH_KEEP, CH_NONE, CH_NONE, CH_STR(""), 0};
-    return (ch_composition){best->outer, best->inner, best->outer_concept, best->inner_concept, pack_text(pack, best->file), best->line};
+    return (ch_composition){best->outer, best->inner, best->outer_concept, best->inner_concept, pack_text(pack, best->file),
+                            best->line};
 }
 
 /* ---- actors, roles, questions ---- */
@@ -122,7 +125,8 @@ chancery_str ch_pack_cue(const chancery_pack *pack, ch_lang lang, ch_cue cue, ch
     uint32_t mask = pack->cue_slot_count - 1;
     for (uint32_t at = pack_key_hash(pack_cue_salt(lang, cue), lemma) & mask; pack->cue_slots[at]; at = (at + 1) & mask) {
         const pack_cue *row = &pack->cues[pack->cue_slots[at] - 1];
-        if (row->lang == lang && row->cue == cue && ch_str_equal(pack_text(pack, row->word), lemma)) return ch_pack_string(pack, row->value);
+        if (row->lang == lang && row->cue == cue && ch_str_equal(pack_text(pack, row->word), lemma))
+            return ch_pack_string(pack, row->value);
     }
     return none();
 }
@@ -194,6 +198,6 @@ uint32_t ch_pack_test_count(const chancery_pack *pack) { return pack->test_count
 
 ch_test ch_pack_test(const chancery_pack *pack, uint32_t index) {
     const pack_test *t = &pack->tests[index];
-    return (ch_test){pack_text(pack, t->text), pack_text(pack, t->file), t->line, t->lang, t->concept, pack->expects + t->expect_first,
-                     t->expect_count};
+    return (ch_test){pack_text(pack, t->text),        pack_text(pack, t->file), t->line, t->lang, t->concept,
+                     pack->expects + t->expect_first, t->expect_count};
 }

@@ -47,8 +47,10 @@ static pack_str put(writer *w, chancery_str s) {
     at = (uint32_t)w->text.size;
     if (w->text.size + s.size > UINT32_MAX - 1) w->lex->no_memory = true; /* 4 GiB of text */
     ch_buffer_put(&w->text, s);
-    if (w->text.failed) w->lex->no_memory = true;
-    else (void)ch_lex_put(w->lex, &w->pool, s, at);
+    if (w->text.failed)
+        w->lex->no_memory = true;
+    else
+        (void)ch_lex_put(w->lex, &w->pool, s, at);
     return (pack_str){at, (uint32_t)s.size};
 }
 
@@ -92,9 +94,16 @@ static void write_codes(writer *w) {
             const ch_code *code = &w->lex->codes[list].items[i].code;
             pack_code *item = ADD(w, PACK_CODES, pack_code);
             if (!item) return;
-            *item = (pack_code){.name = put(w, code->name), .gloss = put(w, code->gloss), .score = code->score, .type = code->type,
-                                .mode = code->mode, .context = code->context, .quad = code->quad, .list = (uint8_t)list,
-                                .low = code->low, .high = code->high};
+            *item = (pack_code){.name = put(w, code->name),
+                                .gloss = put(w, code->gloss),
+                                .score = code->score,
+                                .type = code->type,
+                                .mode = code->mode,
+                                .context = code->context,
+                                .quad = code->quad,
+                                .list = (uint8_t)list,
+                                .low = code->low,
+                                .high = code->high};
             /* of several modes of one name the first is found */
             if (i && ch_lex_list_find(w->lex, (ch_list)list, code->name) == i)
                 put_slot(w, PACK_CODE_SLOTS, (uint32_t)list, code->name, start + i);
@@ -109,9 +118,18 @@ static void write_concepts(writer *w) {
         const ch_concept *c = &w->lex->concepts.items[i].concept;
         pack_concept *item = ADD(w, PACK_CONCEPTS, pack_concept);
         if (!item) return;
-        *item = (pack_concept){.id = put(w, c->id), .gloss = put(w, c->gloss), .force = put(w, c->force), .type = c->type, .mode = c->mode,
-                               .context = c->context, .cameo = c->cameo, .act = c->act, .operator_id = c->operator_id, .stance = c->stance,
-                               .reciprocal = c->reciprocal, .parties = c->parties};
+        *item = (pack_concept){.id = put(w, c->id),
+                               .gloss = put(w, c->gloss),
+                               .force = put(w, c->force),
+                               .type = c->type,
+                               .mode = c->mode,
+                               .context = c->context,
+                               .cameo = c->cameo,
+                               .act = c->act,
+                               .operator_id = c->operator_id,
+                               .stance = c->stance,
+                               .reciprocal = c->reciprocal,
+                               .parties = c->parties};
         put_slot(w, PACK_CONCEPT_SLOTS, 0, c->id, i);
     }
     put_number(w, PACK_OPERATOR_STARTS, 0);
@@ -121,9 +139,13 @@ static void write_concepts(writer *w) {
             if (row->operator_id != id) continue;
             pack_composition *item = ADD(w, PACK_COMPOSITIONS, pack_composition);
             if (!item) return;
-            *item = (pack_composition){.inner_value = row->inner_value, .inner_kind = row->inner_kind, .outer = row->outcome.outer,
-                                       .inner = row->outcome.inner, .outer_concept = row->outcome.outer_concept,
-                                       .inner_concept = row->outcome.inner_concept, .line = row->outcome.line,
+            *item = (pack_composition){.inner_value = row->inner_value,
+                                       .inner_kind = row->inner_kind,
+                                       .outer = row->outcome.outer,
+                                       .inner = row->outcome.inner,
+                                       .outer_concept = row->outcome.outer_concept,
+                                       .inner_concept = row->outcome.inner_concept,
+                                       .line = row->outcome.line,
                                        .file = put(w, row->outcome.file)};
         }
         put_number(w, PACK_OPERATOR_STARTS, w->sections[PACK_COMPOSITIONS].count);
@@ -142,10 +164,20 @@ static void write_entries(writer *w) {
         const ch_entry *e = &row->entry;
         pack_entry *item = ADD(w, PACK_ENTRIES, pack_entry);
         if (!item) return;
-        *item = (pack_entry){.head = put(w, e->head), .others = put(w, e->others), .file = put(w, e->file), .concept = e->concept,
-                             .line = e->line, .slot_first = w->sections[PACK_ENTRY_SLOTS].count, .slot_count = e->slot_count,
-                             .condition_first = w->sections[PACK_CONDITIONS].count, .condition_count = e->condition_count,
-                             .kind = e->kind, .lang = e->lang, .reflexive = e->reflexive, .no_passive = e->no_passive, .negated = e->negated};
+        *item = (pack_entry){.head = put(w, e->head),
+                             .others = put(w, e->others),
+                             .file = put(w, e->file),
+                             .concept = e->concept,
+                             .line = e->line,
+                             .slot_first = w->sections[PACK_ENTRY_SLOTS].count,
+                             .slot_count = e->slot_count,
+                             .condition_first = w->sections[PACK_CONDITIONS].count,
+                             .condition_count = e->condition_count,
+                             .kind = e->kind,
+                             .lang = e->lang,
+                             .reflexive = e->reflexive,
+                             .no_passive = e->no_passive,
+                             .negated = e->negated};
         for (uint32_t k = 0; k < e->slot_count; k++) {
             const ch_slot *slot = &lex->slots.items[row->slot_first + k];
             pack_entry_slot *stored = ADD(w, PACK_ENTRY_SLOTS, pack_entry_slot);
@@ -182,9 +214,15 @@ static void write_actors(writer *w) {
         if (ch_map_get(&lex->actor_index, a->id) == i) put_slot(w, PACK_ACTOR_SLOTS, 0, a->id, w->sections[PACK_ACTORS].count);
         pack_actor *item = ADD(w, PACK_ACTORS, pack_actor);
         if (!item) return;
-        *item = (pack_actor){.id = put(w, a->id), .code = put(w, a->code), .name = put(w, a->name), .role = put(w, a->role),
-                             .other_sectors = put(w, a->other_sectors), .start = put(w, a->start), .end = put(w, a->end),
-                             .sector = a->sector, .kind = a->kind};
+        *item = (pack_actor){.id = put(w, a->id),
+                             .code = put(w, a->code),
+                             .name = put(w, a->name),
+                             .role = put(w, a->role),
+                             .other_sectors = put(w, a->other_sectors),
+                             .start = put(w, a->start),
+                             .end = put(w, a->end),
+                             .sector = a->sector,
+                             .kind = a->kind};
     }
 }
 
@@ -193,22 +231,29 @@ static void write_roles_and_questions(writer *w) {
     for (uint32_t i = 0; i < lex->roles.count; i++) {
         pack_role *item = ADD(w, PACK_ROLES, pack_role);
         if (!item) return;
-        *item = (pack_role){.role = put(w, lex->roles.items[i].role), .sector = lex->roles.items[i].sector, .kind = lex->roles.items[i].kind};
+        *item = (pack_role){
+            .role = put(w, lex->roles.items[i].role), .sector = lex->roles.items[i].sector, .kind = lex->roles.items[i].kind};
     }
     for (uint32_t i = 0; i < lex->questions.count; i++) {
         const ch_question_row *row = &lex->questions.items[i];
         pack_question *item = ADD(w, PACK_QUESTIONS, pack_question);
         if (!item) return;
-        *item = (pack_question){.id = put(w, row->question.id), .name = put(w, row->question.name),
-                                .party_first = w->sections[PACK_PARTIES].count, .party_count = row->question.party_count};
+        *item = (pack_question){.id = put(w, row->question.id),
+                                .name = put(w, row->question.name),
+                                .party_first = w->sections[PACK_PARTIES].count,
+                                .party_count = row->question.party_count};
         for (uint32_t k = 0; k < row->question.party_count; k++) put_string(w, PACK_PARTIES, row->parties[k]);
     }
     for (uint32_t i = 0; i < lex->propositions.count; i++) {
         const ch_proposition *p = &lex->propositions.items[i].proposition;
         pack_proposition *item = ADD(w, PACK_PROPOSITIONS, pack_proposition);
         if (!item) return;
-        *item = (pack_proposition){.id = put(w, p->id), .name = put(w, p->name), .by = put(w, p->by), .since = put(w, p->since),
-                                   .symbols = put(w, p->symbols), .question = p->question};
+        *item = (pack_proposition){.id = put(w, p->id),
+                                   .name = put(w, p->name),
+                                   .by = put(w, p->by),
+                                   .since = put(w, p->since),
+                                   .symbols = put(w, p->symbols),
+                                   .question = p->question};
     }
 }
 
@@ -272,7 +317,8 @@ static void write_cues(writer *w) {
         const ch_cue_row *row = &lex->cues.items[i];
         pack_cue *item = ADD(w, PACK_CUES, pack_cue);
         if (!item) return;
-        *item = (pack_cue){.word = put(w, row->word), .value = row->value + lex->formulas.count, .lang = row->lang, .cue = row->cue};
+        *item =
+            (pack_cue){.word = put(w, row->word), .value = row->value + lex->formulas.count, .lang = row->lang, .cue = row->cue};
         put_slot(w, PACK_CUE_SLOTS, pack_cue_salt(row->lang, row->cue), row->word, i);
     }
 }
@@ -305,15 +351,16 @@ static void add_stem(writer *w, ch_lang lang, chancery_str stem, bool whole, siz
     (void)ch_lex_put(w->lex, &w->stems, key, w->sections[PACK_STEMS].count - 1);
 }
 
-/* How many bytes of this word are its beginning: what the language's `--` rows leave of it, else all but two letters; at least three
-   letters. */
+/* How many bytes of this word are its beginning: what the language's `--` rows leave of it, else all but two letters; at
+   least three letters. */
 static size_t kept_size(const writer *w, ch_lang lang, chancery_str word, const ch_word *stem) {
     uint32_t points = ch_utf8_length((chancery_str){stem->data, stem->size}), cut = STEM_CUT;
     size_t longest = 0;
     for (uint32_t i = 0; i < w->lex->irregulars.count; i++) {
         const ch_irregular_row *row = &w->lex->irregulars.items[i];
         chancery_str ending = ch_str_slice(row->lemma, 1, row->lemma.size);
-        if (row->lang != lang || !ch_str_equal(row->form, CH_STR("--")) || !ch_str_ends(word, ending) || row->lemma.size <= longest) continue;
+        if (row->lang != lang || !ch_str_equal(row->form, CH_STR("--")) || !ch_str_ends(word, ending) || row->lemma.size <= longest)
+            continue;
         longest = row->lemma.size;
         cut = ch_utf8_length(ending);
     }
@@ -372,8 +419,8 @@ static chancery_str longest_word(chancery_str words) {
     return best;
 }
 
-/* The word that a sentence must have for this entry: the head, but the longest other word of a phrase whose head is a light verb or very
-   short, for "have" and "be" are in most sentences. */
+/* The word that a sentence must have for this entry: the head, but the longest other word of a phrase whose head is a light
+   verb or very short, for "have" and "be" are in most sentences. */
 static chancery_str telling_word(const writer *w, ch_lang lang, chancery_str head, chancery_str others) {
     bool light = is_light(w->lex, lang, head);
     if (!others.size || (ch_utf8_length(head) > STEM_MIN && !light)) return head;
@@ -393,8 +440,8 @@ static void add_stems(writer *w, ch_map *done, ch_lang lang, chancery_str word) 
     }
 }
 
-/* A modal of obligation makes a position of any clause (the reserved concept "must"). Of one of several words the head ("be", "have") is left out;
-   "have to" would let nearly all sentences through. */
+/* A modal of obligation makes a position of any clause (the reserved concept "must"). Of one of several words the head
+   ("be", "have") is left out; "have to" would let nearly all sentences through. */
 static void add_obligations(writer *w, ch_map *done) {
     ch_lexicon *lex = w->lex;
     for (uint32_t i = 0; i < lex->cues.count && !lex->no_memory; i++) {
@@ -432,13 +479,19 @@ static void write_tests(writer *w) {
         const ch_test_row *row = &lex->tests.items[i];
         pack_test *item = ADD(w, PACK_TESTS, pack_test);
         if (!item) return;
-        *item = (pack_test){.text = put(w, row->text), .file = put(w, lex->files.items[row->place.file].path), .line = row->place.line,
-                            .concept = row->concept, .expect_first = row->expect_first, .expect_count = row->expect_count, .lang = row->lang};
+        *item = (pack_test){.text = put(w, row->text),
+                            .file = put(w, lex->files.items[row->place.file].path),
+                            .line = row->place.line,
+                            .concept = row->concept,
+                            .expect_first = row->expect_first,
+                            .expect_count = row->expect_count,
+                            .lang = row->lang};
     }
     for (uint32_t i = 0; i < lex->expects.count; i++) {
         pack_expect *item = ADD(w, PACK_EXPECTS, pack_expect);
         if (!item) return;
-        *item = (pack_expect){lex->expects.items[i].value_first, lex->expects.items[i].value_count, lex->expects.items[i].kind, {0}};
+        *item =
+            (pack_expect){lex->expects.items[i].value_first, lex->expects.items[i].value_count, lex->expects.items[i].kind, {0}};
     }
     for (uint32_t i = 0; i < lex->test_values.count; i++) {
         pack_value *item = ADD(w, PACK_VALUES, pack_value);
@@ -482,7 +535,7 @@ chancery_status ch_lexicon_write(ch_lexicon *lex, uint8_t **out_data, size_t *ou
     ch_buffer_put(&w.text, CH_STR("\n")); /* so that no string is at the pool's very end or start by accident of emptiness */
     for (uint32_t i = 0; i < lex->langs.count; i++) put_string(&w, PACK_LANGS, lex->langs.items[i]);
     void (*const parts[])(writer *) = {write_codes, write_concepts, write_entries, write_actors, write_roles_and_questions,
-                                       write_trie, write_cues, write_stems, write_tests};
+                                       write_trie,  write_cues,     write_stems,   write_tests};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !lex->no_memory; i++) parts[i](&w);
     if (lex->no_memory) return CHANCERY_NO_MEMORY;
     return assemble(&w, out_data, out_size);

@@ -2,9 +2,9 @@
 /*
  * Cutting text into the words of words.h.
  *
- * Every token of every document passes here once or twice, so the plain path (ASCII and the Latin table) touches nothing but the
- * text, the table and the caller's buffer. Letters of other scripts are lower-cased, decomposed and lose their marks, one code point at a
- * time: composed and decomposed spellings of a word give the same bytes.
+ * Every token of every document passes here once or twice, so the plain path (ASCII and the Latin table) touches nothing but
+ * the text, the table and the caller's buffer. Letters of other scripts are lower-cased, decomposed and lose their marks, one
+ * code point at a time: composed and decomposed spellings of a word give the same bytes.
  */
 #include "know/words.h"
 
@@ -17,8 +17,8 @@ enum { LATIN_END = 0x250, ADDITIONAL_START = 0x1e00, ADDITIONAL_END = 0x1f00 };
 static const struct {
     uint32_t letter;
     char as[3];
-} plain_forms[] = {{0xdf, "ss"}, {0xe6, "ae"}, {0xf0, "d"}, {0xf8, "o"}, {0xfe, "th"}, {0x111, "d"}, {0x127, "h"},
-                   {0x131, "i"}, {0x142, "l"}, {0x153, "oe"}};
+} plain_forms[] = {{0xdf, "ss"}, {0xe6, "ae"}, {0xf0, "d"},  {0xf8, "o"},  {0xfe, "th"},
+                   {0x111, "d"}, {0x127, "h"}, {0x131, "i"}, {0x142, "l"}, {0x153, "oe"}};
 
 static uint32_t table_code_point(uint32_t index) {
     uint32_t latin = LATIN_END - 0x80;
@@ -128,8 +128,10 @@ bool ch_word_next(const uint16_t *letters, chancery_str s, size_t *at, ch_word *
         *at += 1;
         if (c >= 'A' && c <= 'Z') c = (unsigned char)(c | 0x20);
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '&') {
-            if (word->size < CH_WORD_MAX) word->data[word->size++] = (char)c;
-            else word->too_long = true;
+            if (word->size < CH_WORD_MAX)
+                word->data[word->size++] = (char)c;
+            else
+                word->too_long = true;
             if (c == '&') return true;
         } else if (c != '.' && word->size) {
             return true;

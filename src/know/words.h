@@ -12,8 +12,8 @@
 #include "base/base.h"
 
 enum {
-    CH_WORD_MAX = 96,                         /* bytes; the longest words of gold text have under 60 */
-    CH_LETTER_COUNT = 0x250 - 0x80 + 0x100    /* U+0080..U+024F, then U+1E00..U+1EFF */
+    CH_WORD_MAX = 96,                      /* bytes; the longest words of gold text have under 60 */
+    CH_LETTER_COUNT = 0x250 - 0x80 + 0x100 /* U+0080..U+024F, then U+1E00..U+1EFF */
 };
 enum { CH_LETTER_CUT = 0, CH_LETTER_ASK = 0xffff }; /* values of the table beside one or two ASCII letters (low byte first) */
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the tests of the know room share: compiling folders under tests/ into a pack of the build folder, with the errors as text. */
+/* What the tests of the know room share: compiling folders under tests/ into a pack of the build folder, with the errors as
+   text. */
 #ifndef KNOW_COMPILE_H
 #define KNOW_COMPILE_H
 
@@ -23,8 +24,8 @@ static inline void list_error(void *user, const chancery_error *error, chancery_
     (void)line;
     error_list *list = user;
     const char *start = strstr(error->file, "lexicon-bad/"), *file = start ? start : error->file;
-    int size = snprintf(list->text + list->size, sizeof list->text - list->size, "%s:%u:%u: %s%s%s\n", file, error->line, error->column,
-                        error->message, error->hint[0] ? " | " : "", error->hint);
+    int size = snprintf(list->text + list->size, sizeof list->text - list->size, "%s:%u:%u: %s%s%s\n", file, error->line,
+                        error->column, error->message, error->hint[0] ? " | " : "", error->hint);
     list->size += (size_t)size;
     list->count++;
     assert_true(list->size < sizeof list->text);

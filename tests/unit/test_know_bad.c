@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Data files that must fail: every folder under tests/lexicon-bad gives the errors its file `expected` lists, all of them, in file order.
+ * Data files that must fail: every folder under tests/lexicon-bad gives the errors its file `expected` lists, all of them, in
+ * file order.
  */
 #include "know_compile.h"
 
@@ -28,7 +29,8 @@ static void check_case(const char *name) {
         return;
     }
     ch_file file;
-    if (ch_file_read(expected_path, &file, &error) != CHANCERY_OK) fail_msg("%s: %s; the errors are\n%s", name, error.message, errors.text);
+    if (ch_file_read(expected_path, &file, &error) != CHANCERY_OK)
+        fail_msg("%s: %s; the errors are\n%s", name, error.message, errors.text);
     chancery_str expected = {(const char *)file.data, file.size};
     if (!ch_str_equal(expected, chancery_str_of(errors.text)))
         fail_msg("%s: the errors are\n%s\nand should be\n%.*s", name, errors.text, CH_ARG(expected));

@@ -41,8 +41,8 @@ static void code_lists(void **state) {
         ch_list list;
         const char *name;
         uint32_t count;
-    } cases[] = {{CH_LIST_TYPE, "REJECT", 7}, {CH_LIST_MODE, "change", 4}, {CH_LIST_CONTEXT, "military", 3}, {CH_LIST_CAMEO, "051", 6},
-                 {CH_LIST_SECTOR, "IGO", 6}, {CH_LIST_ACT, "reject", 3}};
+    } cases[] = {{CH_LIST_TYPE, "REJECT", 7}, {CH_LIST_MODE, "change", 4}, {CH_LIST_CONTEXT, "military", 3},
+                 {CH_LIST_CAMEO, "051", 6},   {CH_LIST_SECTOR, "IGO", 6},  {CH_LIST_ACT, "reject", 3}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         uint32_t index = ch_list_find(pack, cases[i].list, chancery_str_of(cases[i].name));
         assert_true(index > 0);
@@ -73,7 +73,8 @@ static void concepts(void **state) {
     const ch_concept *c = ch_pack_concept(pack, concept("reject"));
     assert_view("gloss", c->gloss, CH_STR("refuses a plan or demand"));
     assert_view("mode", ch_list_item(pack, CH_LIST_MODE, c->mode)->name, CH_STR("change"));
-    assert_view("type of the mode", ch_list_item(pack, CH_LIST_TYPE, ch_list_item(pack, CH_LIST_MODE, c->mode)->type)->name, CH_STR("REJECT"));
+    assert_view("type of the mode", ch_list_item(pack, CH_LIST_TYPE, ch_list_item(pack, CH_LIST_MODE, c->mode)->type)->name,
+                CH_STR("REJECT"));
     assert_view("force", c->force, CH_STR("reaffirmed"));
     assert_case("stance", c->stance, -2);
     assert_case("parties", c->parties, CH_PARTIES_EITHER);
@@ -95,9 +96,12 @@ static void composition(void **state) {
         ch_outcome outer_outcome, inner_outcome;
         const char *concept;
         uint32_t line;
-    } cases[] = {{"threaten", "reject", CH_KEEP, CH_AS_HYPOTHETICAL, NULL, 2}, {"threaten", "attack", CH_AS_CONCEPT, CH_AS_FUTURE, "threaten", 5},
-                 {"refuse", "support", CH_AS_CONCEPT, CH_DROP, "reject", 7}, {"refuse", "threaten", CH_KEEP, CH_KEEP, NULL, 0},
-                 {"support", "support", CH_KEEP, CH_KEEP, NULL, 0}, {"threaten", "refuse", CH_KEEP, CH_AS_HYPOTHETICAL, NULL, 2}};
+    } cases[] = {{"threaten", "reject", CH_KEEP, CH_AS_HYPOTHETICAL, NULL, 2},
+                 {"threaten", "attack", CH_AS_CONCEPT, CH_AS_FUTURE, "threaten", 5},
+                 {"refuse", "support", CH_AS_CONCEPT, CH_DROP, "reject", 7},
+                 {"refuse", "threaten", CH_KEEP, CH_KEEP, NULL, 0},
+                 {"support", "support", CH_KEEP, CH_KEEP, NULL, 0},
+                 {"threaten", "refuse", CH_KEEP, CH_AS_HYPOTHETICAL, NULL, 2}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         ch_composition c = ch_pack_compose(pack, concept(cases[i].outer), concept(cases[i].inner));
         assert_case(cases[i].outer, c.outer, cases[i].outer_outcome);
@@ -121,8 +125,8 @@ static const char *describe(const ch_entry *e) {
     }
     for (uint32_t i = 0; i < e->condition_count; i++) {
         const ch_condition *c = &e->conditions[i];
-        size += (size_t)snprintf(text + size, sizeof text - size, " %c%s%s%.*s", "?+-"[c->kind], roles[c->role], c->lemma.size ? ":" : "",
-                                 CH_ARG(c->lemma));
+        size += (size_t)snprintf(text + size, sizeof text - size, " %c%s%s%.*s", "?+-"[c->kind], roles[c->role],
+                                 c -> lemma.size ? ":" : "", CH_ARG(c->lemma));
     }
     snprintf(text + size, sizeof text - size, "%s%s%s", e->reflexive ? " reflexive" : "", e->no_passive ? " active" : "",
              e->negated ? " negated" : "");
@@ -136,21 +140,21 @@ static void entries(void **state) {
         ch_entry_kind kind;
         uint32_t count, at;
         const char *entry;
-    } cases[] = {
-        {"soutenir", CH_ENTRY_VERB, 1, 0, "soutenir+: object=obj actor=subj"},
-        {"mettre", CH_ENTRY_VERB, 1, 0, "mettre+en valeur: object=obj actor=subj active"},
-        {"féliciter", CH_ENTRY_VERB, 1, 0, "féliciter+: object=de le object=en faveur de actor=subj reflexive"},
-        {"appuyer", CH_ENTRY_VERB, 2, 0, "appuyer+: object=obj actor=subj ?object"},
-        {"appuyer", CH_ENTRY_VERB, 2, 1, "appuyer+: object=sur actor=subj +object:plan +object:idée -actor:personne"},
-        {"soutien", CH_ENTRY_NOUN, 1, 0,
-         "soutien+: object=à object=en faveur de recipient=à actor=poss actor=adj actor=de actor=par actor=de la part de"},
-        {"coup", CH_ENTRY_NOUN, 1, 0, "coup+de pouce: actor=poss actor=adj actor=de actor=par actor=de la part de"},
-        {"favorable", CH_ENTRY_ADJ, 1, 0, "favorable+: actor=subj"},
-        {"rejeter", CH_ENTRY_VERB, 1, 0, "rejeter+: actor=subj object=obj negated"}};
+    } cases[] = {{"soutenir", CH_ENTRY_VERB, 1, 0, "soutenir+: object=obj actor=subj"},
+                 {"mettre", CH_ENTRY_VERB, 1, 0, "mettre+en valeur: object=obj actor=subj active"},
+                 {"féliciter", CH_ENTRY_VERB, 1, 0, "féliciter+: object=de le object=en faveur de actor=subj reflexive"},
+                 {"appuyer", CH_ENTRY_VERB, 2, 0, "appuyer+: object=obj actor=subj ?object"},
+                 {"appuyer", CH_ENTRY_VERB, 2, 1, "appuyer+: object=sur actor=subj +object:plan +object:idée -actor:personne"},
+                 {"soutien", CH_ENTRY_NOUN, 1, 0,
+                  "soutien+: object=à object=en faveur de recipient=à actor=poss actor=adj actor=de actor=par actor=de la part de"},
+                 {"coup", CH_ENTRY_NOUN, 1, 0, "coup+de pouce: actor=poss actor=adj actor=de actor=par actor=de la part de"},
+                 {"favorable", CH_ENTRY_ADJ, 1, 0, "favorable+: actor=subj"},
+                 {"rejeter", CH_ENTRY_VERB, 1, 0, "rejeter+: actor=subj object=obj negated"}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         uint32_t first, count = ch_pack_entries(pack, fr, cases[i].kind, chancery_str_of(cases[i].lemma), &first);
         assert_case(cases[i].lemma, count, cases[i].count);
-        assert_view(cases[i].lemma, chancery_str_of(describe(ch_pack_entry(pack, first + cases[i].at))), chancery_str_of(cases[i].entry));
+        assert_view(cases[i].lemma, chancery_str_of(describe(ch_pack_entry(pack, first + cases[i].at))),
+                    chancery_str_of(cases[i].entry));
         assert_view("file", ch_pack_entry(pack, first)->file, CH_STR("lang/fr/concepts.yaml"));
     }
     uint32_t first;
@@ -166,12 +170,19 @@ static void cues(void **state) {
         const char *lang, *lemma;
         ch_cue cue;
         const char *value; /* NULL = no such cue */
-    } cases[] = {{"fr", "apporter", CH_CUE_LIGHT, "plain"}, {"fr", "réaffirmer", CH_CUE_LIGHT, "reaffirmed"}, {"fr", "pas", CH_CUE_NEGATOR, ""},
-                 {"fr", "pas", CH_CUE_LIGHT, NULL}, {"en", "pas", CH_CUE_NEGATOR, NULL}, {"fr", "décembre", CH_CUE_MONTH, "12"},
-                 {"fr", "il y a dix ans", CH_CUE_HISTORICAL, ""}, {"fr", "porte-parole", CH_CUE_SPOKESPERSON, ""}, {"fr", "m.", CH_CUE_ABBREVIATION, ""},
+    } cases[] = {{"fr", "apporter", CH_CUE_LIGHT, "plain"},
+                 {"fr", "réaffirmer", CH_CUE_LIGHT, "reaffirmed"},
+                 {"fr", "pas", CH_CUE_NEGATOR, ""},
+                 {"fr", "pas", CH_CUE_LIGHT, NULL},
+                 {"en", "pas", CH_CUE_NEGATOR, NULL},
+                 {"fr", "décembre", CH_CUE_MONTH, "12"},
+                 {"fr", "il y a dix ans", CH_CUE_HISTORICAL, ""},
+                 {"fr", "porte-parole", CH_CUE_SPOKESPERSON, ""},
+                 {"fr", "m.", CH_CUE_ABBREVIATION, ""},
                  {"fr", "", CH_CUE_LIGHT, NULL}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        chancery_str value = ch_pack_cue(pack, ch_pack_lang(pack, chancery_str_of(cases[i].lang)), cases[i].cue, chancery_str_of(cases[i].lemma));
+        chancery_str value =
+            ch_pack_cue(pack, ch_pack_lang(pack, chancery_str_of(cases[i].lang)), cases[i].cue, chancery_str_of(cases[i].lemma));
         assert_case(cases[i].lemma, value.data != NULL, cases[i].value != NULL);
         if (cases[i].value) assert_view(cases[i].lemma, value, chancery_str_of(cases[i].value));
     }
@@ -191,13 +202,13 @@ static const char *hits_of(const char *text) {
     *out = 0;
     for (uint32_t i = 0; i < hit_count; i++) {
         const ch_hit *h = &hits[i];
-        chancery_str what = h->kind == CH_HIT_NAME ? ch_pack_actor(pack, h->index)->id
-                            : h->kind == CH_HIT_ROLE ? ch_pack_role(pack, h->index)->role
-                            : h->kind == CH_HIT_QUESTION ? ch_pack_question(pack, h->index)->id
+        chancery_str what = h->kind == CH_HIT_NAME          ? ch_pack_actor(pack, h->index)->id
+                            : h->kind == CH_HIT_ROLE        ? ch_pack_role(pack, h->index)->role
+                            : h->kind == CH_HIT_QUESTION    ? ch_pack_question(pack, h->index)->id
                             : h->kind == CH_HIT_PROPOSITION ? ch_pack_proposition(pack, h->index)->id
                                                             : ch_pack_string(pack, h->index);
-        size += (size_t)snprintf(out + size, sizeof out - size, "%s%s/%u/%u/%u/%.*s", size ? " " : "", kinds[h->kind], h->lang, h->relation,
-                                 h->capital, CH_ARG(what));
+        size += (size_t)snprintf(out + size, sizeof out - size, "%s%s/%u/%u/%u/%.*s", size ? " " : "", kinds[h->kind], h->lang,
+                                 h->relation, h->capital, CH_ARG(what));
     }
     return out;
 }
@@ -206,19 +217,43 @@ static void automaton(void **state) {
     (void)state;
     static const struct {
         const char *text, *hits;
-    } cases[] = {
-        {"Rabat", "name/2/1/1/MAR"}, {"marocaines", "name/2/3/0/MAR"}, {"Marocain", "name/2/2/1/MAR name/2/3/0/MAR"}, {"ONU", "name/2/4/2/UNO"},
-        {"O.N.U.", "name/2/4/2/UNO"}, {"Morocco", "name/0/0/1/MAR"}, {"Maroc", "name/2/0/1/MAR"}, {"Royaume du Maroc", "name/2/0/1/MAR"},
-        {"Royaume de le Maroc", "name/2/0/1/MAR"}, {"Royaume", ""}, {"Côte d'Ivoire", "name/1/0/1/CIV name/2/0/1/CIV"},
-        {"Cote d Ivoire", "name/1/0/1/CIV name/2/0/1/CIV"}, {"Ivory Coast", "name/0/0/1/CIV"}, {"US", "name/1/0/2/USA"}, {"U.S.", "name/1/0/2/USA"},
-        {"États-Unis", "name/2/0/1/USA"}, {"Congo", "name/0/0/1/COG"}, {"Congo-Kinshasa", "name/1/0/1/COD name/2/0/1/COD"},
-        {"Myanmar", "name/0/0/1/MMR"}, {"Sol", "name/0/0/1/ana-sol name/0/0/1/ana-sol"}, {"Ben Oak", "name/0/0/1/ben-oak"},
-        {"Ana de le Sol", "name/2/0/1/ana-sol name/2/0/1/ana-sol"}, {"France", ""},
-        {"ministre des affaires étrangères", "role/2/0/0/minister of foreign affairs"},
-        {"ministre de les affaires étrangères", "role/2/0/0/minister of foreign affairs"}, {"PM", "role/2/0/2/prime minister"},
-        {"Sahara occidental", "question/2/0/1/western-sahara"}, {"plan d’autonomie", "proposition/2/0/0/autonomy-plan"},
-        {"référendum", "proposition/2/0/0/referendum"}, {"une base", "formula/2/0/0/a basis"}, {"la seule base", "formula/2/0/0/the only"},
-        {"il y a dix ans", "cue/2/9/0/"}, {"d'après", "cue/2/11/0/"}, {"selon", ""}, {"porte-parole", "cue/2/14/0/"}, {"", ""}, {"xyz", ""}};
+    } cases[] = {{"Rabat", "name/2/1/1/MAR"},
+                 {"marocaines", "name/2/3/0/MAR"},
+                 {"Marocain", "name/2/2/1/MAR name/2/3/0/MAR"},
+                 {"ONU", "name/2/4/2/UNO"},
+                 {"O.N.U.", "name/2/4/2/UNO"},
+                 {"Morocco", "name/0/0/1/MAR"},
+                 {"Maroc", "name/2/0/1/MAR"},
+                 {"Royaume du Maroc", "name/2/0/1/MAR"},
+                 {"Royaume de le Maroc", "name/2/0/1/MAR"},
+                 {"Royaume", ""},
+                 {"Côte d'Ivoire", "name/1/0/1/CIV name/2/0/1/CIV"},
+                 {"Cote d Ivoire", "name/1/0/1/CIV name/2/0/1/CIV"},
+                 {"Ivory Coast", "name/0/0/1/CIV"},
+                 {"US", "name/1/0/2/USA"},
+                 {"U.S.", "name/1/0/2/USA"},
+                 {"États-Unis", "name/2/0/1/USA"},
+                 {"Congo", "name/0/0/1/COG"},
+                 {"Congo-Kinshasa", "name/1/0/1/COD name/2/0/1/COD"},
+                 {"Myanmar", "name/0/0/1/MMR"},
+                 {"Sol", "name/0/0/1/ana-sol name/0/0/1/ana-sol"},
+                 {"Ben Oak", "name/0/0/1/ben-oak"},
+                 {"Ana de le Sol", "name/2/0/1/ana-sol name/2/0/1/ana-sol"},
+                 {"France", ""},
+                 {"ministre des affaires étrangères", "role/2/0/0/minister of foreign affairs"},
+                 {"ministre de les affaires étrangères", "role/2/0/0/minister of foreign affairs"},
+                 {"PM", "role/2/0/2/prime minister"},
+                 {"Sahara occidental", "question/2/0/1/western-sahara"},
+                 {"plan d’autonomie", "proposition/2/0/0/autonomy-plan"},
+                 {"référendum", "proposition/2/0/0/referendum"},
+                 {"une base", "formula/2/0/0/a basis"},
+                 {"la seule base", "formula/2/0/0/the only"},
+                 {"il y a dix ans", "cue/2/9/0/"},
+                 {"d'après", "cue/2/11/0/"},
+                 {"selon", ""},
+                 {"porte-parole", "cue/2/14/0/"},
+                 {"", ""},
+                 {"xyz", ""}};
     for (size_t i = 0; i < COUNT_OF(cases); i++)
         assert_view(cases[i].text, chancery_str_of(hits_of(cases[i].text)), chancery_str_of(cases[i].hits));
     uint32_t words[2];
@@ -261,10 +296,12 @@ static void stems(void **state) {
     static const struct {
         const char *form;
         bool may;
-    } cases[] = {{"soutenait", true}, {"soutiennent", true}, {"soutint", false}, {"appuie", true}, {"appuieraient", true}, {"mettre", true},
-                 {"mis", true}, {"mise", false}, {"félicité", true}, {"favorables", true}, {"favorablement", true}, {"la", false}, {"", false},
-                 {"rejeté", true}, {"rejetterait", true}, {"maison", false}, {"coups", true}, {"couperet", true}, {"coupablement", false}};
-    for (size_t i = 0; i < COUNT_OF(cases); i++) assert_case(cases[i].form, ch_pack_stem(pack, fr, chancery_str_of(cases[i].form)), cases[i].may);
+    } cases[] = {{"soutenait", true},     {"soutiennent", true}, {"soutint", false}, {"appuie", true},       {"appuieraient", true},
+                 {"mettre", true},        {"mis", true},         {"mise", false},    {"félicité", true},     {"favorables", true},
+                 {"favorablement", true}, {"la", false},         {"", false},        {"rejeté", true},       {"rejetterait", true},
+                 {"maison", false},       {"coups", true},       {"couperet", true}, {"coupablement", false}};
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        assert_case(cases[i].form, ch_pack_stem(pack, fr, chancery_str_of(cases[i].form)), cases[i].may);
     assert_case("supporting", ch_pack_stem(pack, en, CH_STR("supporting")), true);
     assert_case("soutenait", ch_pack_stem(pack, en, CH_STR("soutenait")), false);
 }
@@ -299,7 +336,8 @@ static void overlay_overrides(void **state) {
     assert_view("kept cue", ch_pack_cue(pack, fr, CH_CUE_NEGATOR, CH_STR("pas")), CH_STR(""));
     assert_view("cue phrase", chancery_str_of(hits_of("d'après")), CH_STR("cue/2/11/0/"));
     assert_view("role", chancery_str_of(hits_of("chef de la diplomatie")), CH_STR("role/2/0/0/chief of diplomacy"));
-    assert_view("kept role", chancery_str_of(hits_of("ministre des affaires étrangères")), CH_STR("role/2/0/0/minister of foreign affairs"));
+    assert_view("kept role", chancery_str_of(hits_of("ministre des affaires étrangères")),
+                CH_STR("role/2/0/0/minister of foreign affairs"));
     assert_view("person", chancery_str_of(hits_of("Ana Sol")), CH_STR("name/0/0/1/ana-sol"));
     assert_view("short form gone", chancery_str_of(hits_of("Sol")), CH_STR(""));
     assert_view("other person kept", chancery_str_of(hits_of("Ben Oak")), CH_STR("name/0/0/1/ben-oak"));
@@ -339,7 +377,8 @@ static void status_names_holes(void **state) {
     assert_int_equal(chancery_pack_write_status(pack, collect, &out), CHANCERY_OK);
     chancery_str text = ch_buffer_str(&out);
     static const char *const lines[] = {"support            1    1    0     8    1    1  en: no sentence to refuse\n",
-                                        "reject             0    0    0     1    0    0  en: no word; fr: no test\n", "fr: 2 said, 5 with a hole\n"};
+                                        "reject             0    0    0     1    0    0  en: no word; fr: no test\n",
+                                        "fr: 2 said, 5 with a hole\n"};
     for (size_t i = 0; i < COUNT_OF(lines); i++) {
         if (ch_str_find(text, chancery_str_of(lines[i])) == SIZE_MAX) fail_msg("no line %s in\n%.*s", lines[i], CH_ARG(text));
     }
@@ -440,11 +479,22 @@ static void wrong_calls(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(languages), cmocka_unit_test(code_lists), cmocka_unit_test(concepts), cmocka_unit_test(composition),
-        cmocka_unit_test(entries), cmocka_unit_test(cues), cmocka_unit_test(automaton), cmocka_unit_test(formulas),
-        cmocka_unit_test(actors_and_questions), cmocka_unit_test(stems), cmocka_unit_test(tests_of_entries),
-        cmocka_unit_test(overlay_overrides), cmocka_unit_test(same_folders_same_bytes), cmocka_unit_test(status_names_holes),
-        cmocka_unit_test(damaged_packs_are_refused), cmocka_unit_test(running_out_of_memory_is_a_status), cmocka_unit_test(wrong_calls)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(languages),
+                                       cmocka_unit_test(code_lists),
+                                       cmocka_unit_test(concepts),
+                                       cmocka_unit_test(composition),
+                                       cmocka_unit_test(entries),
+                                       cmocka_unit_test(cues),
+                                       cmocka_unit_test(automaton),
+                                       cmocka_unit_test(formulas),
+                                       cmocka_unit_test(actors_and_questions),
+                                       cmocka_unit_test(stems),
+                                       cmocka_unit_test(tests_of_entries),
+                                       cmocka_unit_test(overlay_overrides),
+                                       cmocka_unit_test(same_folders_same_bytes),
+                                       cmocka_unit_test(status_names_holes),
+                                       cmocka_unit_test(damaged_packs_are_refused),
+                                       cmocka_unit_test(running_out_of_memory_is_a_status),
+                                       cmocka_unit_test(wrong_calls)};
     return cmocka_run_group_tests(tests, open_mini, close_mini);
 }
