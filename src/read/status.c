@@ -127,6 +127,8 @@ static bool is_restriction(const ch_words *words, uint32_t predicate) {
         if (dep == CH_ADVMOD || dep == CH_PUNCTDEP || dep == CH_CONJ) continue;
         CH_EACH_CHILD(words, child, grandchild) {
             const ch_token *t = &words->tokens[grandchild];
+            bool noun = words->tokens[child].upos == CH_NOUN || words->tokens[child].upos == CH_PROPN;
+            if (noun && (dep == CH_OBJ || dep == CH_OBL) && t->upos == CH_SCONJ && t->dep == CH_MARK) restricted = true; /* parsed as subordinator */
             if (t->dep != CH_ADVMOD || !(t->morph & CH_F_NEG)) continue;
             if (is_negator(words, grandchild)) negators += dep == CH_AUXDEP || dep == CH_COP;
             else restricted = true;
@@ -135,9 +137,26 @@ static bool is_restriction(const ch_words *words, uint32_t predicate) {
     return restricted && negators == 1;
 }
 
+/* May a year of the past date this predicate? Not a present ("is attacked since 2020"), an infinitive or a gerund. */
+static bool may_be_dated(const ch_words *words, const ch_draft *draft) {
+    if (draft->nominal) return true;
+    uint32_t token = draft->clause.token, morph = words->tokens[token].morph, auxiliary_count = 0, present = 0;
+    CH_EACH_CHILD(words, token, child) {
+        uint8_t dep = words->tokens[child].dep;
+        if (dep != CH_AUXDEP && dep != CH_COP) continue;
+        auxiliary_count++;
+        present += (words->tokens[child].morph & (CH_F_PRES | CH_F_FUT)) != 0;
+        if (dep == CH_COP || ch_words_subtype(words, child, "pass")) morph &= ~(uint32_t)CH_F_PAST; /* its own participle tells no time */
+    }
+    if (auxiliary_count == 1 && present == 1) return (morph & CH_F_PAST) != 0;
+    if (auxiliary_count > 0) return true;
+    return (morph & (CH_F_PAST | CH_F_IMP)) != 0 || !(morph & (CH_F_PRES | CH_F_FUT | CH_F_INF | CH_F_GER));
+}
+
 static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t year_now) {
     const ch_words *words = &clauses->words;
     ch_clause *clause = &draft->clause;
+    if (!may_be_dated(words, draft)) year_now = 0;
     see_mood(words, clause, clause->token);
     chancery_str again = ch_words_cue(words, clause->token, CH_CUE_AGAIN);
     if (again.data) clause->force = again;
