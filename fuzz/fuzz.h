@@ -23,21 +23,27 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
     } while (0)
 
 static char fuzz_path[64];
+static FILE *fuzz_stream;
 
 static inline void fuzz_forget(void) { unlink(fuzz_path); }
 
+/* Call when something else has put a new file in the place of the one fuzz_file writes. */
+static inline void fuzz_file_renew(void) {
+    fclose(fuzz_stream);
+    MUST((fuzz_stream = fopen(fuzz_path, "wb+")));
+}
+
 /* Path of a file that holds exactly these bytes; the same file is written anew each time. */
 static inline const char *fuzz_file(const uint8_t *data, size_t size) {
-    static FILE *file;
-    if (!file) {
+    if (!fuzz_stream) {
         snprintf(fuzz_path, sizeof fuzz_path, "/tmp/chancery-fuzz-%ld", (long)getpid());
-        file = fopen(fuzz_path, "wb+");
-        MUST(file && atexit(fuzz_forget) == 0);
+        fuzz_stream = fopen(fuzz_path, "wb+");
+        MUST(fuzz_stream && atexit(fuzz_forget) == 0);
     }
-    rewind(file);
-    MUST(ftruncate(fileno(file), 0) == 0);
-    MUST(size == 0 || fwrite(data, 1, size, file) == size);
-    MUST(fflush(file) == 0);
+    rewind(fuzz_stream);
+    MUST(ftruncate(fileno(fuzz_stream), 0) == 0);
+    MUST(size == 0 || fwrite(data, 1, size, fuzz_stream) == size);
+    MUST(fflush(fuzz_stream) == 0);
     return fuzz_path;
 }
 

@@ -8,7 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 
-enum { CUTS = 16, FLIPS = 64 };
+enum { CUTS = 16, FLIPS = 32 };
 
 static unsigned long long runs;
 
