@@ -118,7 +118,7 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
     const ch_concept *concept = ch_pack_concept(r->pack, match->concept);
     if (!concept->type) return;
-    const char *unreal = not_an_act(r, match, concept);
+    const char *unreal = ch_is_imputed(r, match) ? "the author reads it into a text" : not_an_act(r, match, concept);
     if (unreal) {
         ch_reason(pass, match, unreal);
         return;

@@ -57,6 +57,8 @@ bool ch_entity_of(ch_code_pass *pass, uint32_t party, uint32_t mention, chancery
 bool ch_reason(ch_code_pass *pass, const ch_match *match, const char *reason); /* notes why nothing was written; always false */
 void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record *record, uint32_t holder_party);
 bool ch_token_is_text(const ch_reading *reading, uint32_t token); /* a resolution, a communiqué */
+/* Does the author read into a text what the entry tells ("the resolution validates the plan")? Also through a pronoun. */
+bool ch_is_imputed(const ch_reading *reading, const ch_match *match);
 
 /* question.c */
 void ch_find_main_question(ch_code_pass *pass);

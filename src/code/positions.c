@@ -115,8 +115,6 @@ static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party,
     ch_link_question(pass, object, words.first, words.last, position);
     ch_record_voice(pass, match, record, party);
     if (record->voice_count) position->form = record->voice[record->voice_count - 1].form;
-    bool by_text = mention != CH_NONE && ch_token_is_text(r, r->mentions[mention].head);
-    if (by_text && record->voice_count == 0) record->attribution = CH_STR("imputed");
     if (already_written(pass, record)) pass->records.count--;
 }
 

@@ -21,6 +21,19 @@ bool ch_token_is_text(const ch_reading *r, uint32_t token) {
     return value.data != NULL;
 }
 
+bool ch_is_imputed(const ch_reading *r, const ch_match *match) {
+    if (match->entry == CH_NONE || !ch_pack_entry(r->pack, match->entry)->effect || match->roles[CH_ROLE_ACTOR].count == 0) return false;
+    uint32_t token = match->roles[CH_ROLE_ACTOR].tokens[0];
+    uint32_t m = r->mention_of[token];
+    if (m == CH_NONE) return ch_token_is_text(r, token);
+    for (uint32_t k = m + 1; k-- > 0 && r->mentions[m].sentence - r->mentions[k].sentence <= 3;) { /* what the pronoun stands for was named as a text */
+        const ch_mention *mention = &r->mentions[k];
+        if (mention->party_count && mention->form != CH_MENTION_PRONOUN && r->party_list[mention->first_party] == r->party_list[r->mentions[m].first_party])
+            return ch_token_is_text(r, mention->head);
+    }
+    return false;
+}
+
 /* ---- entities ---- */
 
 static chancery_str code_name(const ch_reading *r, ch_list list, uint32_t index) {
@@ -140,6 +153,10 @@ void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record 
     uint32_t count = 0;
     for (uint32_t v = clause->voice; v != CH_NONE && count < 8; v = r->voices[v].outer) count++;
     record->attribution = attribution_of(r, clause, holder);
+    if (ch_is_imputed(r, match)) {
+        record->attribution = CH_STR("imputed");
+        return;
+    }
     if (count == 0) return;
     chancery_voice *voice = CH_NEW_ARRAY(pass->arena, chancery_voice, count);
     if (!voice) {

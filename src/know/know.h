@@ -52,6 +52,7 @@ typedef struct {
     uint8_t kind;              /* ch_entry_kind */
     ch_lang lang;
     uint8_t reflexive, no_passive, negated;
+    uint8_t effect;            /* tells what an act or text does to a thing, not what it says */
     chancery_str head;         /* folded lemma of the head word */
     chancery_str others;       /* other words of a phrase, folded, space separated; "" = none */
     const ch_slot *slots;      /* in the order written, defaults filled in */

@@ -15,7 +15,7 @@
 static const char *const role_names[] = {"", "actor", "recipient", "object", "grounds", "place", NULL};
 static const char *const slot_names[] = {"subj", "obj", "iobj", "inf", "that", "poss", "adj", NULL};
 static const char *const entry_keys[] = {"actor", "recipient", "object",    "grounds", "place",   "needs",
-                                         "only",  "never",     "reflexive", "passive", "negated", NULL};
+                                         "only",  "never",     "reflexive", "passive", "negated", "effect", NULL};
 
 /* Names of relations and roles that are no slots: writing one is a mistake, not a rare adposition. */
 static const struct {
@@ -183,6 +183,7 @@ static void read_frame(saying *s, ch_place place, chancery_str key, const ch_nod
         row.entry.reflexive = ch_node_yes(lex, frame, "reflexive", false);
         row.entry.no_passive = !ch_node_yes(lex, frame, "passive", true);
         row.entry.negated = ch_node_yes(lex, frame, "negated", false);
+        row.entry.effect = ch_node_yes(lex, frame, "effect", false);
     }
     if (!has_actor) add_default_actor(s);
     row.entry.slot_count = lex->slots.count - row.slot_first;

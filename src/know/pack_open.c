@@ -225,6 +225,7 @@ static void open_entries(opener *o) {
                                    .reflexive = e->reflexive,
                                    .no_passive = e->no_passive,
                                    .negated = e->negated,
+                                   .effect = e->effect,
                                    .head = text_of(o, e->head),
                                    .others = text_of(o, e->others),
                                    .slots = p->slots + e->slot_first,

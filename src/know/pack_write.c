@@ -177,7 +177,8 @@ static void write_entries(writer *w) {
                              .lang = e->lang,
                              .reflexive = e->reflexive,
                              .no_passive = e->no_passive,
-                             .negated = e->negated};
+                             .negated = e->negated,
+                             .effect = e->effect};
         for (uint32_t k = 0; k < e->slot_count; k++) {
             const ch_slot *slot = &lex->slots.items[row->slot_first + k];
             pack_entry_slot *stored = ADD(w, PACK_ENTRY_SLOTS, pack_entry_slot);
