@@ -62,7 +62,7 @@ static bool may_take(const ch_clauses *clauses, const ch_draft *draft) {
     bool top = words->parents[token] == CH_NONE || dep == CH_PARATAXIS || dep == CH_LIST;
     if (!top || draft->clause.kind != CH_CLAUSE_VERB || draft->surface.count || draft->impersonal) return false;
     if (morph & (CH_F_PART | CH_F_GER)) return !draft->clause.passive;
-    return (morph & CH_F_FIN) && !(morph & (CH_F_P1 | CH_F_P2));
+    return !(morph & (CH_F_INF | CH_F_P1 | CH_F_P2)); /* a form the tagger did not make out counts too */
 }
 
 /* Gives a clause the body as its subject in place of one it got from the tree. */

@@ -182,6 +182,14 @@ static chancery_status add_modifying_clause(ch_clauses *clauses, ch_draft *draft
     return add_complement(clauses, draft, child, CH_STR(""), false);
 }
 
+/* A personal pronoun right behind the verb or its auxiliary, marked as an expletive of the subject, where there is no subject. */
+static bool is_inverted_pronoun(const ch_words *words, uint32_t verb, uint32_t pronoun) {
+    const ch_token *t = &words->tokens[pronoun];
+    if (t->upos != CH_PRON || !(t->morph & CH_F_PRS) || (t->morph & CH_F_REFLEX) || !ch_words_subtype(words, pronoun, "subj")) return false;
+    if (ch_words_child(words, verb, CH_NSUBJ) != CH_NONE) return false;
+    return pronoun == verb + 1 || (pronoun > 0 && words->parents[pronoun - 1] == verb && words->tokens[pronoun - 1].dep == CH_AUXDEP);
+}
+
 /* A second subject behind an active verb that has one before it and no object is the object the parse missed. */
 static bool is_second_subject(const ch_words *words, const ch_draft *draft, uint32_t subject) {
     uint32_t verb = draft->clause.token, first = ch_words_child(words, verb, CH_NSUBJ);
@@ -242,6 +250,9 @@ static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint3
         return add_complement(clauses, draft, child, CH_STR(""), true);
     case CH_ADVCL:
         return add_modifying_clause(clauses, draft, child);
+    case CH_EXPL: /* "a-t-elle dit": the only subject, whatever the parse calls it */
+        if (is_inverted_pronoun(words, draft->clause.token, child)) return add_noun(clauses, draft, subject_kind, child, CH_STR(""), true);
+        return CHANCERY_OK;
     case CH_COMPOUND: /* "US-backed" */
         if (draft->clause.passive && ch_words_name(words, child)) return ch_draft_add(clauses, draft, CH_ARG_SUBJ, child, CH_STR(""), 0);
         return CHANCERY_OK;
@@ -303,12 +314,21 @@ static chancery_status add_modified_noun(ch_clauses *clauses, ch_draft *draft) {
     return add_surface(clauses, draft, noun);
 }
 
-/* A relative clause without a pronoun takes its noun as object ("the plan Rabat proposed"). */
+/* A relative clause without a pronoun takes its noun as object ("the plan Rabat proposed"), or as subject when it has none ("states
+   that back it" with the pronoun parsed as a subordinator). */
 static chancery_status add_gap(ch_clauses *clauses, ch_draft *draft) {
     const ch_words *words = &clauses->words;
     uint32_t token = draft->clause.token, noun = words->parents[token];
     if (noun == CH_NONE || words->tokens[token].dep != CH_ACL || !ch_words_subtype(words, token, "relcl")) return CHANCERY_OK;
-    if (draft->clause.kind != CH_CLAUSE_VERB || !draft->surface.count || ch_draft_has(draft, CH_ARG_OBJ)) return CHANCERY_OK;
+    if (draft->clause.kind != CH_CLAUSE_VERB) return CHANCERY_OK;
+    if (!draft->surface.count) {
+        CH_EACH_CHILD(words, token, child)
+            if (words->tokens[child].morph & (CH_F_REL | CH_F_INT)) return CHANCERY_OK;
+        if (draft->impersonal || !draft->finite) return CHANCERY_OK;
+        CH_TRY(ch_draft_add(clauses, draft, draft->clause.passive ? CH_ARG_OBJ : CH_ARG_SUBJ, noun, CH_STR(""), 1));
+        return add_surface(clauses, draft, noun);
+    }
+    if (ch_draft_has(draft, CH_ARG_OBJ)) return CHANCERY_OK;
     if (ch_draft_has(draft, CH_ARG_THAT) || ch_draft_has(draft, CH_ARG_INF)) return CHANCERY_OK;
     for (uint32_t i = 0; i < draft->args.count; i++)
         if (draft->args.items[i].token == noun) return CHANCERY_OK;
@@ -349,7 +369,8 @@ chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft) {
     bool subject = ch_words_child(words, token, CH_NSUBJ) != CH_NONE;
     CH_EACH_CHILD(words, token, child)
         if (words->tokens[child].dep == CH_EXPL && !subject && !(words->tokens[child].morph & CH_F_REFLEX) &&
-            !ch_words_subtype(words, child, "pv") && !ch_words_subtype(words, child, "pass") && !ch_words_subtype(words, child, "comp"))
+            !ch_words_subtype(words, child, "pv") && !ch_words_subtype(words, child, "pass") && !ch_words_subtype(words, child, "comp") &&
+            !is_inverted_pronoun(words, token, child))
             draft->impersonal = 1;
     CH_EACH_CHILD(words, token, child)
         CH_TRY(draft->nominal ? add_noun_dependent(clauses, draft, child) : add_dependent(clauses, draft, child));
