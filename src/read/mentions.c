@@ -272,7 +272,8 @@ static void mention_token(ch_mention_pass *pass, uint32_t token) {
     ch_reading *r = pass->reading;
     const ch_token *t = &r->text->tokens[token];
     uint32_t name = pass->name_of[token];
-    if ((t->upos == CH_ADJ || t->dep == CH_AMOD) && name != CH_NONE && ch_phrase_head(r, &r->phrases[name]) == token) {
+    bool adjective = name != CH_NONE && (t->upos == CH_ADJ || t->dep == CH_AMOD || r->phrases[name].hit.relation == CH_NAME_ADJECTIVE);
+    if (adjective && ch_phrase_head(r, &r->phrases[name]) == token) {
         add_one(pass, token, ch_party_of_actor(pass, ch_actor_of_phrase(pass, name), CH_NAME_ADJECTIVE), CH_MENTION_ADJECTIVE);
         return;
     }

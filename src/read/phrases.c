@@ -18,7 +18,9 @@ static uint32_t fitness(const ch_mention_pass *pass, const ch_phrase *phrase) {
     if (phrase->hit.kind == CH_HIT_ROLE) return token->upos == CH_ADJ || token->upos == CH_VERB ? 1 : 3;
     bool adjective = phrase->hit.relation == CH_NAME_ADJECTIVE;
     if (token->upos == CH_VERB || token->upos == CH_ADV || token->upos == CH_AUX) return 1;
-    if (adjective) return token->upos == CH_ADJ || token->dep == CH_AMOD ? 4 : 2;
+    bool modifies = token->upos == CH_ADJ || token->dep == CH_AMOD || token->dep == CH_COMPOUND; /* "Kazakh diplomacy" */
+    if (adjective) return modifies ? 4 : 2;
+    if (modifies && phrase->hit.relation == CH_NAME_DEMONYM) return 2;
     if (token->upos == CH_ADJ || token->dep == CH_AMOD) return 2;
     return phrase->hit.relation == CH_NAME_DEMONYM ? 3 : 4;
 }
