@@ -43,7 +43,7 @@ struct chancery_pack {
 };
 
 static inline chancery_str pack_text(const chancery_pack *pack, pack_str s) {
-    return (chancery_str){pack->text.data + s.at, s.size};
+    return (chancery_str){s.size ? pack->text.data + s.at : "", s.size};
 }
 
 /* Opens a pack that lies in memory; takes the file. */
