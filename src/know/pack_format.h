@@ -157,6 +157,13 @@ typedef struct {
     pack_str key, value;
 } pack_value;
 
+/* No struct has holes, so equal data give equal bytes. */
+_Static_assert(sizeof(pack_code) == 32 && sizeof(pack_concept) == 40 && sizeof(pack_composition) == 28 && sizeof(pack_entry) == 56 &&
+                   sizeof(pack_entry_slot) == 12 && sizeof(pack_condition) == 12 && sizeof(pack_actor) == 60 && sizeof(pack_role) == 12 &&
+                   sizeof(pack_cue) == 16 && sizeof(pack_stem) == 12 && sizeof(pack_test) == 36 && sizeof(pack_expect) == 12 &&
+                   sizeof(ch_hit) == 8,
+               "a struct of the pack has changed its size: raise PACK_VERSION");
+
 /* ---- hashes, the same for writer and reader ---- */
 
 /* 64-bit words at a time: a pack of some megabytes takes about a millisecond. `data` is 8-byte aligned, size a multiple of 8. */
