@@ -8,13 +8,16 @@
  */
 #include "read/reading.h"
 
-enum { BODY_TOKEN_MAX = 14, /* "The General Assembly of the United Nations," has eight */
-       PROSE_MAX = 2 };
+enum {
+    BODY_TOKEN_MAX = 14, /* "The General Assembly of the United Nations," has eight */
+    PROSE_MAX = 2
+};
 
 /* A comma, or a colon before a list of acts. */
 static bool ends_in_comma(const ch_text *text, const ch_sentence *sentence) {
     chancery_str form = text->tokens[sentence->first + sentence->count - 1].form;
-    return ch_str_equal(form, CH_STR(":")) || ch_str_equal(form, CH_STR("：")) || ch_str_equal(form, CH_STR(",")) || ch_str_equal(form, CH_STR("،")) || ch_str_equal(form, CH_STR("，"));
+    return ch_str_equal(form, CH_STR(":")) || ch_str_equal(form, CH_STR("：")) || ch_str_equal(form, CH_STR(",")) ||
+           ch_str_equal(form, CH_STR("،")) || ch_str_equal(form, CH_STR("，"));
 }
 
 /* Head word of the body a sentence names; CH_NONE. An unparsed sentence gives the first word of the name. */
@@ -34,7 +37,8 @@ static uint32_t body_of(const ch_clauses *clauses, uint32_t sentence) {
             if (phrase->hit.kind != CH_HIT_NAME && phrase->hit.kind != CH_HIT_ROLE) continue;
             found = phrase->first;
             for (uint32_t k = phrase->first; k <= phrase->last; k++)
-                if (words->tokens[k].dep != CH_DEP_NONE && (words->parents[k] < phrase->first || words->parents[k] > phrase->last)) {
+                if (words->tokens[k].dep != CH_DEP_NONE &&
+                    (words->parents[k] < phrase->first || words->parents[k] > phrase->last)) {
                     found = k;
                     break;
                 }
@@ -48,11 +52,9 @@ static bool is_verb_in_disguise(const ch_clauses *clauses, const ch_draft *draft
     const ch_words *words = &clauses->words;
     const ch_reading *reading = clauses->reading;
     uint32_t token = draft->clause.token, first;
-    if (!draft->nominal || words->parents[token] != CH_NONE || words->tokens[token].upos != CH_NOUN) return false;
-    if (ch_words_child(words, token, CH_DETDEP) != CH_NONE || ch_words_child(words, token, CH_CASE) != CH_NONE || ch_draft_has(draft, CH_ARG_POSS)) return false;
-    for (uint32_t i = reading->text->sentences[words->sentences[token]].first; i < token; i++)
-        if (words->tokens[i].upos != CH_NUM && words->tokens[i].upos != CH_PUNCT && words->tokens[i].upos != CH_X && words->tokens[i].upos != CH_ADV) return false;
-    return words->lemmas[token].size && ch_pack_entries(reading->pack, reading->lang, CH_ENTRY_VERB, words->lemmas[token], &first) > 0;
+    if (!draft->nominal || !ch_words_opens_bare(words, token) || ch_draft_has(draft, CH_ARG_POSS)) return false;
+    return words->lemmas[token].size &&
+           ch_pack_entries(reading->pack, reading->lang, CH_ENTRY_VERB, words->lemmas[token], &first) > 0;
 }
 
 static bool may_take(const ch_clauses *clauses, const ch_draft *draft) {
@@ -85,7 +87,8 @@ static bool is_parallel(const ch_clauses *clauses, const ch_draft *root, const c
     const ch_words *words = &clauses->words;
     const uint32_t forms = CH_F_FIN | CH_F_INF | CH_F_PART | CH_F_GER;
     uint32_t token = draft->clause.token, first = token;
-    if (draft->clause.kind != CH_CLAUSE_VERB || draft->clause.passive || draft->impersonal || token < root->clause.token) return false;
+    if (draft->clause.kind != CH_CLAUSE_VERB || draft->clause.passive || draft->impersonal || token < root->clause.token)
+        return false;
     uint32_t mine = words->tokens[token].morph, its = words->tokens[root->clause.token].morph;
     if ((mine & forms) != (its & forms) || (mine & CH_F_PAST) != (its & CH_F_PAST)) return false;
     static const ch_dep own[] = {CH_NSUBJ, CH_AUXDEP, CH_MARK, CH_COP};
@@ -94,7 +97,8 @@ static bool is_parallel(const ch_clauses *clauses, const ch_draft *root, const c
     while (first > root->clause.token && words->tokens[first - 1].upos == CH_ADV) first--;
     const ch_token *before = &words->tokens[first - 1];
     chancery_str form = before->form;
-    bool stop = ch_str_equal(form, CH_STR(",")) || ch_str_equal(form, CH_STR(";")) || ch_str_equal(form, CH_STR("،")) || ch_str_equal(form, CH_STR("，"));
+    bool stop = ch_str_equal(form, CH_STR(",")) || ch_str_equal(form, CH_STR(";")) || ch_str_equal(form, CH_STR("،")) ||
+                ch_str_equal(form, CH_STR("，"));
     return before->upos == CH_CCONJ || (stop && ch_words_child(words, token, CH_OBJ) != CH_NONE);
 }
 

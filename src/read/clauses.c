@@ -11,17 +11,27 @@
 
 static bool is_function_relation(uint8_t dep) {
     switch (dep) {
-    case CH_AUXDEP: case CH_COP: case CH_CASE: case CH_MARK: case CH_FIXED: case CH_FLAT: case CH_GOESWITH: case CH_CC: case CH_DETDEP:
-    case CH_DISCOURSE: case CH_PUNCTDEP: case CH_REPARANDUM: case CH_NUMMOD:
-        return true;
-    default:
-        return false;
+    case CH_AUXDEP:
+    case CH_COP:
+    case CH_CASE:
+    case CH_MARK:
+    case CH_FIXED:
+    case CH_FLAT:
+    case CH_GOESWITH:
+    case CH_CC:
+    case CH_DETDEP:
+    case CH_DISCOURSE:
+    case CH_PUNCTDEP:
+    case CH_REPARANDUM:
+    case CH_NUMMOD: return true;
+    default: return false;
     }
 }
 
 static bool has_entry(const ch_words *words, uint32_t token, ch_entry_kind kind) {
     uint32_t first;
-    return words->lemmas[token].size && ch_pack_entries(words->reading->pack, words->reading->lang, kind, words->lemmas[token], &first) > 0;
+    return words->lemmas[token].size &&
+           ch_pack_entries(words->reading->pack, words->reading->lang, kind, words->lemmas[token], &first) > 0;
 }
 
 /* 0 = no predicate. */
@@ -31,21 +41,22 @@ static uint8_t predicate_kind(const ch_words *words, uint32_t token) {
     bool copula = ch_words_child(words, token, CH_COP) != CH_NONE;
     switch (t->upos) {
     case CH_VERB:
-    case CH_AUX:
-        return CH_CLAUSE_VERB;
+    case CH_AUX: return CH_CLAUSE_VERB;
     case CH_ADJ:
         return copula || has_entry(words, token, CH_ENTRY_ADJ) || ch_words_is(words, token, CH_CUE_MODAL) ? CH_CLAUSE_ADJ : 0;
     case CH_NOUN:
         if (t->dep == CH_COMPOUND && !copula) return 0;
-        return copula || has_entry(words, token, CH_ENTRY_NOUN) ? CH_CLAUSE_NOUN : 0;
-    case CH_PUNCT:
-        return 0;
-    default:
-        return copula ? CH_CLAUSE_NOUN : 0;
+        if (copula || has_entry(words, token, CH_ENTRY_NOUN)) return CH_CLAUSE_NOUN;
+        return ch_words_opens_bare(words, token) && has_entry(words, token, CH_ENTRY_VERB) ? CH_CLAUSE_VERB
+                                                                                           : 0; /* "Demands that …" as a noun */
+    case CH_PUNCT: return 0;
+    default: return copula ? CH_CLAUSE_NOUN : 0;
     }
 }
 
-static bool is_participle(const ch_token *t) { return (t->morph & CH_F_PART) != 0; }
+static bool is_participle(const ch_token *t) {
+    return (t->morph & CH_F_PART) != 0;
+}
 
 static bool is_passive(const ch_clauses *clauses, uint32_t token) {
     const ch_words *words = &clauses->words;
@@ -55,7 +66,8 @@ static bool is_passive(const ch_clauses *clauses, uint32_t token) {
         uint8_t dep = words->tokens[child].dep;
         bool marked = ch_words_subtype(words, child, "pass");
         if (dep == CH_EXPL && marked) return true;
-        if (words->tokens[child].upos == CH_PRON && (words->tokens[child].morph & CH_F_REFLEX) && ch_words_child(words, child, CH_CASE) == CH_NONE)
+        if (words->tokens[child].upos == CH_PRON && (words->tokens[child].morph & CH_F_REFLEX) &&
+            ch_words_child(words, child, CH_CASE) == CH_NONE)
             return false; /* "s'est engagée": the auxiliary of tense, whatever the parse calls it */
         if (dep == CH_AUXDEP && marked) return true;
         doer = doer || (dep == CH_NSUBJ && !marked);
@@ -68,10 +80,11 @@ static bool is_passive(const ch_clauses *clauses, uint32_t token) {
     if (subject) return true;
     if (object && (t->dep == CH_ROOT || t->dep == CH_PARATAXIS) && !agent) return false; /* "Welcomes the plan" */
     if (doer && (object || !agent)) return false; /* a finite form that looks like the participle: "declared John Doe" */
-    if ( !is_participle(t) || (t->morph & (CH_F_PRES | CH_F_GER))) return false;
+    if (!is_participle(t) || (t->morph & (CH_F_PRES | CH_F_GER))) return false;
     if (t->dep == CH_CONJ) { /* shares the auxiliary of what it is coordinated with */
         const ch_draft *head = ch_draft_at(clauses, words->parents[token]);
-        if (head && head->clause.kind == CH_CLAUSE_VERB && is_participle(&words->tokens[head->clause.token])) return head->clause.passive;
+        if (head && head->clause.kind == CH_CLAUSE_VERB && is_participle(&words->tokens[head->clause.token]))
+            return head->clause.passive;
     }
     return (t->morph & CH_F_PASS) || !words->marks_passive;
 }
@@ -93,8 +106,10 @@ static bool is_finite(const ch_words *words, uint32_t token) {
 static void see_reflexive(const ch_words *words, ch_clause *clause) {
     CH_EACH_CHILD(words, clause->token, child) {
         const ch_token *t = &words->tokens[child];
-        if (t->upos == CH_PRON && (t->morph & CH_F_REFLEX) && ch_words_child(words, child, CH_CASE) == CH_NONE) clause->reflexive = 1;
-        if (t->dep == CH_EXPL && (ch_words_subtype(words, child, "pv") || ch_words_subtype(words, child, "pass"))) clause->reflexive = 1;
+        if (t->upos == CH_PRON && (t->morph & CH_F_REFLEX) && ch_words_child(words, child, CH_CASE) == CH_NONE)
+            clause->reflexive = 1;
+        if (t->dep == CH_EXPL && (ch_words_subtype(words, child, "pv") || ch_words_subtype(words, child, "pass")))
+            clause->reflexive = 1;
     }
 }
 
@@ -125,14 +140,21 @@ static chancery_status find_predicates(ch_clauses *clauses) {
         if (!draft) return CHANCERY_NO_MEMORY;
         clauses->draft_of[token] = clauses->drafts.count - 1;
         ch_clause *clause = &draft->clause;
-        *clause = (ch_clause){.token = token, .sentence = words->sentences[token], .kind = kind, .governor = CH_NONE,
-                              .light = CH_NONE, .voice = CH_NONE, .quoted = clauses->reading->quoted[token],
-                              .light_value = CH_STR(""), .force = CH_STR("")};
+        *clause = (ch_clause){.token = token,
+                              .sentence = words->sentences[token],
+                              .kind = kind,
+                              .governor = CH_NONE,
+                              .light = CH_NONE,
+                              .voice = CH_NONE,
+                              .quoted = clauses->reading->quoted[token],
+                              .light_value = CH_STR(""),
+                              .force = CH_STR("")};
         draft->conjunct_of = CH_NONE;
         draft->finite = is_finite(words, token);
         const ch_draft *first = words->tokens[token].dep == CH_CONJ ? ch_draft_at(clauses, words->parents[token]) : NULL;
         bool auxiliary = ch_words_child(words, token, CH_AUXDEP) != CH_NONE;
-        if (first && first->finite && is_participle(&words->tokens[token]) && is_participle(&words->tokens[first->clause.token]) && !auxiliary)
+        if (first && first->finite && is_participle(&words->tokens[token]) && is_participle(&words->tokens[first->clause.token]) &&
+            !auxiliary)
             draft->finite = 1; /* shares the auxiliary: "a salué et soutenu" */
         draft->nominal = kind == CH_CLAUSE_NOUN && ch_words_child(words, token, CH_COP) == CH_NONE;
         clause->passive = kind == CH_CLAUSE_VERB && is_passive(clauses, token);
@@ -143,10 +165,13 @@ static chancery_status find_predicates(ch_clauses *clauses) {
 
 /* ---- governors ---- */
 
-static bool is_complement_relation(uint8_t dep) { return dep == CH_XCOMP || dep == CH_CCOMP || dep == CH_CSUBJ; }
+static bool is_complement_relation(uint8_t dep) {
+    return dep == CH_XCOMP || dep == CH_CCOMP || dep == CH_CSUBJ;
+}
 
 /* How a clause hangs under the nearest predicate above it; `direct`: nothing stands between the two. */
-static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const ch_draft *governor, uint8_t dep, bool direct, chancery_str marker) {
+static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const ch_draft *governor, uint8_t dep, bool direct,
+                         chancery_str marker) {
     const ch_words *words = &clauses->words;
     uint32_t token = draft->clause.token;
     switch (dep) {
@@ -154,18 +179,17 @@ static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const
         if (ch_words_subtype(words, token, "relcl")) return CH_LINK_RELATIVE;
         if (!marker.size && !draft->finite && !(words->tokens[token].morph & CH_F_INF)) return CH_LINK_RELATIVE;
         return direct ? CH_LINK_COMPLEMENT : CH_LINK_ARGUMENT;
-    case CH_AMOD:
-        return draft->clause.kind == CH_CLAUSE_VERB ? CH_LINK_RELATIVE : CH_LINK_ARGUMENT;
+    case CH_AMOD: return draft->clause.kind == CH_CLAUSE_VERB ? CH_LINK_RELATIVE : CH_LINK_ARGUMENT;
     case CH_OBL:
     case CH_NMOD:
     case CH_ADVCL:
         if (dep != CH_ADVCL && draft->clause.kind != CH_CLAUSE_VERB) return CH_LINK_ARGUMENT;
         if (ch_words_subtype(words, token, "relcl")) return CH_LINK_RELATIVE;
-        return direct && marker.size && !draft->finite && ch_draft_takes(clauses, governor, marker, 0) ? CH_LINK_COMPLEMENT : CH_LINK_ADVERBIAL;
+        return direct && marker.size && !draft->finite && ch_draft_takes(clauses, governor, marker, 0) ? CH_LINK_COMPLEMENT
+                                                                                                       : CH_LINK_ADVERBIAL;
     case CH_PARATAXIS:
     case CH_DISCOURSE:
-    case CH_LIST:
-        return CH_LINK_NONE;
+    case CH_LIST: return CH_LINK_NONE;
     default:
         if (is_complement_relation(dep)) return direct ? CH_LINK_COMPLEMENT : CH_LINK_ARGUMENT;
         return CH_LINK_ARGUMENT;
@@ -178,12 +202,14 @@ static chancery_status hang_on_party(ch_clauses *clauses, ch_draft *draft, chanc
     uint32_t token = draft->clause.token, party = words->parents[token];
     ch_draft *governor = &clauses->drafts.items[draft->clause.governor];
     bool infinitive = (words->tokens[token].morph & CH_F_INF) != 0;
-    if (words->tokens[token].dep != CH_ACL || !infinitive || !marker.size || draft->clause.kind != CH_CLAUSE_VERB) return CHANCERY_OK;
+    if (words->tokens[token].dep != CH_ACL || !infinitive || !marker.size || draft->clause.kind != CH_CLAUSE_VERB)
+        return CHANCERY_OK;
     bool wanted = ch_words_is_party(words, party) || ch_draft_takes(clauses, governor, marker, CH_ROLE_NONE);
     if (clauses->draft_of[party] != CH_NONE || !wanted) return CHANCERY_OK;
     uint32_t first = ch_words_first_conjunct(words, party);
     uint8_t dep = words->tokens[first].dep;
-    if (words->parents[first] != governor->clause.token || (dep != CH_OBJ && dep != CH_OBL && dep != CH_IOBJ && dep != CH_NSUBJ)) return CHANCERY_OK;
+    if (words->parents[first] != governor->clause.token || (dep != CH_OBJ && dep != CH_OBL && dep != CH_IOBJ && dep != CH_NSUBJ))
+        return CHANCERY_OK;
     draft->clause.link = CH_LINK_COMPLEMENT;
     return ch_draft_add(clauses, governor, CH_ARG_INF, token, marker, 1);
 }
@@ -221,18 +247,22 @@ chancery_status ch_clauses_link(ch_clauses *clauses) {
 bool ch_draft_takes(const ch_clauses *clauses, const ch_draft *draft, chancery_str marker, uint8_t role) {
     const ch_reading *reading = clauses->reading;
     chancery_str lemma = clauses->words.lemmas[draft->clause.token];
-    uint32_t first = 0, count = lemma.size ? ch_pack_entries(reading->pack, reading->lang, (ch_entry_kind)draft->clause.kind, lemma, &first) : 0;
+    uint32_t first = 0,
+             count =
+                 lemma.size ? ch_pack_entries(reading->pack, reading->lang, (ch_entry_kind)draft->clause.kind, lemma, &first) : 0;
     for (uint32_t i = 0; i < count; i++) {
         const ch_entry *entry = ch_pack_entry(reading->pack, first + i);
         for (uint32_t k = 0; entry && k < entry->slot_count; k++) {
             const ch_slot *slot = &entry->slots[k];
-            if (slot->kind == CH_SLOT_ADP && (role == CH_ROLE_NONE || slot->role == role) && ch_str_equal(slot->words, marker)) return true;
+            if (slot->kind == CH_SLOT_ADP && (role == CH_ROLE_NONE || slot->role == role) && ch_str_equal(slot->words, marker))
+                return true;
         }
     }
     return false;
 }
 
-chancery_status ch_draft_add(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker, uint8_t implied) {
+chancery_status ch_draft_add(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker,
+                             uint8_t implied) {
     for (uint32_t i = 0; i < draft->args.count; i++) {
         const ch_arg *arg = &draft->args.items[i];
         if (arg->token == token && arg->kind == kind && ch_str_equal(arg->marker, marker)) return CHANCERY_OK;

@@ -36,7 +36,8 @@ static chancery_status take_addressee(ch_clauses *clauses, ch_draft *draft, cons
     for (uint32_t i = 0; i < governor->args.count; i++) {
         const ch_arg *arg = &governor->args.items[i];
         if (arg->kind != CH_ARG_OBL || arg->token == draft->clause.token || !arg->marker.size) continue;
-        bool named = ch_words_subtype(words, arg->token, "arg") && (ch_words_name(words, arg->token) || words->tokens[arg->token].upos == CH_PROPN);
+        bool named = ch_words_subtype(words, arg->token, "arg") &&
+                     (ch_words_name(words, arg->token) || words->tokens[arg->token].upos == CH_PROPN);
         if (!named && !ch_draft_takes(clauses, governor, arg->marker, CH_ROLE_RECIPIENT)) continue;
         CH_TRY(take_subject(clauses, draft, arg->token));
         *out_found = true;
@@ -106,11 +107,9 @@ static chancery_status fill_subject(ch_clauses *clauses, ch_draft *draft) {
     chancery_str marker;
     CH_TRY(ch_words_marker(words, token, true, &marker, NULL));
     switch (words->tokens[first].dep) {
-    case CH_XCOMP:
-        return direct ? take_controller(clauses, draft, governor, true) : CHANCERY_OK;
+    case CH_XCOMP: return direct ? take_controller(clauses, draft, governor, true) : CHANCERY_OK;
     case CH_CCOMP:
-    case CH_CSUBJ:
-        return draft->finite || !direct ? CHANCERY_OK : take_controller(clauses, draft, governor, true);
+    case CH_CSUBJ: return draft->finite || !direct ? CHANCERY_OK : take_controller(clauses, draft, governor, true);
     case CH_OBL:
     case CH_NMOD:
     case CH_ADVCL:
@@ -120,28 +119,30 @@ static chancery_status fill_subject(ch_clauses *clauses, ch_draft *draft) {
     case CH_ACL:
         if (draft->finite || ch_words_subtype(words, first, "relcl")) return CHANCERY_OK;
         if (direct) return take_controller(clauses, draft, governor, true);
-        if (draft->clause.link == CH_LINK_COMPLEMENT) return take_subject(clauses, draft, parent); /* on a party: see hang_on_party */
+        if (draft->clause.link == CH_LINK_COMPLEMENT)
+            return take_subject(clauses, draft, parent); /* on a party: see hang_on_party */
         CH_TRY(take_plain_possessor(clauses, draft, parent, &found));
         return found ? CHANCERY_OK : take_controller(clauses, draft, governor, false);
     case CH_PARATAXIS:
         if (draft->finite || !(morph & (CH_F_PART | CH_F_GER))) return CHANCERY_OK;
         return take_controller(clauses, draft, governor, false);
-    default:
-        return CHANCERY_OK;
+    default: return CHANCERY_OK;
     }
 }
 
 /* ---- objects shared by coordinated predicates ---- */
 
 static bool is_shareable(uint8_t kind) {
-    return kind == CH_ARG_OBJ || kind == CH_ARG_OBL || kind == CH_ARG_IOBJ || kind == CH_ARG_INF || kind == CH_ARG_THAT || kind == CH_ARG_AS;
+    return kind == CH_ARG_OBJ || kind == CH_ARG_OBL || kind == CH_ARG_IOBJ || kind == CH_ARG_INF || kind == CH_ARG_THAT ||
+           kind == CH_ARG_AS;
 }
 
 /* Does the predicate have an object or complement of its own after `from`? */
 static bool has_own_complement(const ch_draft *draft, uint32_t from) {
     for (uint32_t i = 0; i < draft->args.count; i++) {
         const ch_arg *arg = &draft->args.items[i];
-        if (!arg->implied && arg->token >= from && (is_shareable(arg->kind) || (arg->kind == CH_ARG_SUBJ && draft->clause.passive))) return true;
+        if (!arg->implied && arg->token >= from && (is_shareable(arg->kind) || (arg->kind == CH_ARG_SUBJ && draft->clause.passive)))
+            return true;
     }
     return false;
 }

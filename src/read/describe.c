@@ -17,10 +17,14 @@ static void put_flags(const ch_clause *clause, ch_buffer *out) {
     const struct {
         bool set;
         const char *name;
-    } flags[] = {{clause->status & CHANCERY_HISTORICAL, "historical"}, {clause->status & CHANCERY_FUTURE, "future"},
-                 {clause->status & CHANCERY_HYPOTHETICAL, "hypothetical"}, {clause->status & CHANCERY_NEGATION, "negation"},
-                 {clause->modality != CH_MODALITY_NONE, modality_names[clause->modality]}, {clause->passive, "passive"},
-                 {clause->reflexive, "reflexive"}, {clause->quoted, "quoted"}};
+    } flags[] = {{clause->status & CHANCERY_HISTORICAL, "historical"},
+                 {clause->status & CHANCERY_FUTURE, "future"},
+                 {clause->status & CHANCERY_HYPOTHETICAL, "hypothetical"},
+                 {clause->status & CHANCERY_NEGATION, "negation"},
+                 {clause->modality != CH_MODALITY_NONE, modality_names[clause->modality]},
+                 {clause->passive, "passive"},
+                 {clause->reflexive, "reflexive"},
+                 {clause->quoted, "quoted"}};
     bool any = false;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
         if (!flags[i].set) continue;
@@ -31,7 +35,9 @@ static void put_flags(const ch_clause *clause, ch_buffer *out) {
     if (any) ch_buffer_text(out, "]");
 }
 
-static void put_form(const ch_reading *reading, uint32_t token, ch_buffer *out) { ch_buffer_put(out, reading->text->tokens[token].form); }
+static void put_form(const ch_reading *reading, uint32_t token, ch_buffer *out) {
+    ch_buffer_put(out, reading->text->tokens[token].form);
+}
 
 void ch_clause_describe(const ch_reading *reading, uint32_t index, ch_buffer *out) {
     const ch_clause *clause = &reading->clauses[index];

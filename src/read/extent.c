@@ -11,8 +11,10 @@ static const ch_sentence *sentence_of(const ch_text *text, uint32_t token) {
     uint32_t low = 0, high = text->sentence_count;
     while (low + 1 < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (text->sentences[middle].first <= token) low = middle;
-        else high = middle;
+        if (text->sentences[middle].first <= token)
+            low = middle;
+        else
+            high = middle;
     }
     return text->sentence_count ? &text->sentences[low] : NULL;
 }
@@ -64,13 +66,16 @@ void ch_read_trim(const ch_reading *reading, uint32_t head, uint32_t *first, uin
     const ch_text *text = reading->text;
     for (bool moved = true; moved;) {
         moved = false;
-        if (*last > head && text->tokens[*last].upos == CH_PUNCT && !has_partner(text, *last, *first, *last)) (*last)--, moved = true;
-        if (*first < head && text->tokens[*first].upos == CH_PUNCT && !has_partner(text, *first, *first, *last)) (*first)++, moved = true;
+        if (*last > head && text->tokens[*last].upos == CH_PUNCT && !has_partner(text, *last, *first, *last))
+            (*last)--, moved = true;
+        if (*first < head && text->tokens[*first].upos == CH_PUNCT && !has_partner(text, *first, *first, *last))
+            (*first)++, moved = true;
     }
 }
 
 /* Least and greatest token of a subtree and how many it has, by a walk that climbs back over the heads. False on a loop. */
-static bool walk_subtree(const ch_reading *reading, const ch_sentence *sentence, uint32_t top, uint32_t *first, uint32_t *last, uint32_t *count) {
+static bool walk_subtree(const ch_reading *reading, const ch_sentence *sentence, uint32_t top, uint32_t *first, uint32_t *last,
+                         uint32_t *count) {
     uint32_t at = top;
     *first = *last = top;
     for (*count = 1;; (*count)++) {

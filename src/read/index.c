@@ -13,12 +13,13 @@
 #include "read/reading.h"
 
 enum {
-    WALK_MAX = 24,    /* nodes of the automaton alive at once: forms and lemmas of a few words */
-    FORM_WORD_MAX = 8, /* words of one form; the longest hyphenated names have six */
+    WALK_MAX = 24,        /* nodes of the automaton alive at once: forms and lemmas of a few words */
+    FORM_WORD_MAX = 8,    /* words of one form; the longest hyphenated names have six */
     PHRASE_TOKEN_MAX = 24 /* tokens of one phrase; the longest in the data have some fifteen */
 };
 
-chancery_status ch_read(const chancery_pack *pack, const ch_text *text, ch_arena *arena, ch_reading *out_reading, chancery_error *err) {
+chancery_status ch_read(const chancery_pack *pack, const ch_text *text, ch_arena *arena, ch_reading *out_reading,
+                        chancery_error *err) {
     memset(out_reading, 0, sizeof *out_reading);
     out_reading->text = text;
     out_reading->pack = pack;
@@ -27,6 +28,7 @@ chancery_status ch_read(const chancery_pack *pack, const ch_text *text, ch_arena
     if (!status) status = ch_read_clauses(out_reading, arena);
     if (!status) status = ch_read_mentions(out_reading, arena);
     if (!status) status = ch_read_voices(out_reading, arena);
+    if (!status) status = ch_read_first_person(out_reading, arena);
     if (status == CHANCERY_NO_MEMORY) return ch_no_memory(err);
     if (status) return ch_error(err, status, NULL, 0, 0, NULL, "the document could not be read");
     return CHANCERY_OK;
@@ -97,7 +99,8 @@ typedef struct {
 } walk_state;
 
 static uint32_t step_words(const chancery_pack *pack, uint32_t node, const uint32_t *words, uint32_t count) {
-    for (uint32_t i = 0; i < count && node != CH_NONE; i++) node = words[i] == CH_NONE ? CH_NONE : ch_pack_step(pack, node, words[i]);
+    for (uint32_t i = 0; i < count && node != CH_NONE; i++)
+        node = words[i] == CH_NONE ? CH_NONE : ch_pack_step(pack, node, words[i]);
     return node;
 }
 
@@ -139,8 +142,8 @@ static bool capital_fits(const ch_reading *reading, const ch_hit *hit, uint32_t 
 
 typedef CH_ARRAY(ch_phrase) phrase_array;
 
-static chancery_status take_hits(const ch_reading *reading, ch_arena *arena, phrase_array *phrases, walk_state state, uint32_t first,
-                                 uint32_t last, uint32_t run_start) {
+static chancery_status take_hits(const ch_reading *reading, ch_arena *arena, phrase_array *phrases, walk_state state,
+                                 uint32_t first, uint32_t last, uint32_t run_start) {
     const ch_hit *hits = NULL;
     uint32_t count = ch_pack_hits(reading->pack, state.node, &hits);
     for (uint32_t i = 0; i < count; i++) {
@@ -172,7 +175,8 @@ static chancery_status walk_from(const ch_reading *reading, ch_arena *arena, con
         walk_state next[WALK_MAX];
         uint32_t next_count = 0;
         for (uint32_t k = 0; k < state_count; k++) {
-            if (form_count) add_state(next, &next_count, step_words(reading->pack, states[k].node, form, form_count), states[k].by_lemma);
+            if (form_count)
+                add_state(next, &next_count, step_words(reading->pack, states[k].node, form, form_count), states[k].by_lemma);
             if (lemma_count) add_state(next, &next_count, step_words(reading->pack, states[k].node, lemma, lemma_count), 1);
         }
         for (uint32_t k = 0; k < next_count; k++) CH_TRY(take_hits(reading, arena, phrases, next[k], first, i, run_start));

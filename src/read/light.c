@@ -11,20 +11,24 @@
 
 enum { CHAIN_MAX = 3 }; /* verb, carrying noun, carrying noun */
 
-static chancery_status hand_over(ch_clauses *clauses, const ch_draft *verb, const ch_args *given, ch_draft *noun, chancery_str value) {
+static chancery_status hand_over(ch_clauses *clauses, const ch_draft *verb, const ch_args *given, ch_draft *noun,
+                                 chancery_str value) {
     if (noun->clause.light != CH_NONE) return CHANCERY_OK;
     noun->clause.light = verb->clause.token;
     noun->clause.light_value = value;
     for (uint32_t i = 0; i < given->count; i++) {
         ch_arg arg = given->items[i];
-        if (arg.kind == CH_ARG_OBJ || arg.token == noun->clause.token || ch_read_below(clauses->reading, noun->clause.token, arg.token)) continue;
+        if (arg.kind == CH_ARG_OBJ || arg.token == noun->clause.token ||
+            ch_read_below(clauses->reading, noun->clause.token, arg.token))
+            continue;
         CH_TRY(ch_draft_add(clauses, noun, arg.kind, arg.token, arg.marker, 1));
     }
     return CHANCERY_OK;
 }
 
 /* The object stands inside a cue phrase ("faire part"), or carries itself: its own complements are what is carried. */
-static chancery_status carry_on(ch_clauses *clauses, const ch_draft *verb, const ch_args *given, uint32_t noun, chancery_str value, uint32_t depth) {
+static chancery_status carry_on(ch_clauses *clauses, const ch_draft *verb, const ch_args *given, uint32_t noun, chancery_str value,
+                                uint32_t depth) {
     const ch_words *words = &clauses->words;
     if (depth == CHAIN_MAX) return CHANCERY_OK;
     CH_EACH_CHILD(words, noun, child) {
@@ -32,8 +36,10 @@ static chancery_status carry_on(ch_clauses *clauses, const ch_draft *verb, const
         if (dep != CH_NMOD && dep != CH_OBL && dep != CH_ACL) continue;
         ch_draft *carried = ch_draft_at(clauses, child);
         if (carried && carried->nominal) CH_TRY(hand_over(clauses, verb, given, carried, value));
-        if (carried && carried->nominal && ch_words_is(words, child, CH_CUE_LIGHT)) CH_TRY(carry_on(clauses, verb, given, child, value, depth + 1));
-        for (uint32_t conjunct = carried ? ch_first(words, child) : CH_NONE; conjunct != CH_NONE; conjunct = ch_next(words, conjunct)) {
+        if (carried && carried->nominal && ch_words_is(words, child, CH_CUE_LIGHT))
+            CH_TRY(carry_on(clauses, verb, given, child, value, depth + 1));
+        for (uint32_t conjunct = carried ? ch_first(words, child) : CH_NONE; conjunct != CH_NONE;
+             conjunct = ch_next(words, conjunct)) {
             ch_draft *other = words->tokens[conjunct].dep == CH_CONJ ? ch_draft_at(clauses, conjunct) : NULL;
             if (other && other->nominal) CH_TRY(hand_over(clauses, verb, given, other, value));
         }
@@ -41,25 +47,25 @@ static chancery_status carry_on(ch_clauses *clauses, const ch_draft *verb, const
     return CHANCERY_OK;
 }
 
-static bool in_phrase(const ch_phrase *phrase, uint32_t token) { return phrase && token >= phrase->first && token <= phrase->last; }
+static bool in_phrase(const ch_phrase *phrase, uint32_t token) {
+    return phrase && token >= phrase->first && token <= phrase->last;
+}
 
 typedef enum { OBJECTS, PREDICATIVES, OBLIQUES, SUBJECTS } carried_kind;
 
 static bool is_candidate(const ch_words *words, const ch_draft *verb, const ch_arg *arg, carried_kind kind) {
     switch (kind) {
-    case OBJECTS:
-        return arg->kind == CH_ARG_OBJ;
-    case PREDICATIVES:
-        return arg->kind == CH_ARG_AS;
+    case OBJECTS: return arg->kind == CH_ARG_OBJ;
+    case PREDICATIVES: return arg->kind == CH_ARG_AS;
     case OBLIQUES:
-        return arg->kind == CH_ARG_OBL && !arg->implied && (ch_words_subtype(words, arg->token, "arg") || words->tokens[arg->token].deprel.size == 3);
-    default:
-        return arg->kind == CH_ARG_SUBJ && !verb->clause.passive;
+        return arg->kind == CH_ARG_OBL && !arg->implied &&
+               (ch_words_subtype(words, arg->token, "arg") || words->tokens[arg->token].deprel.size == 3);
+    default: return arg->kind == CH_ARG_SUBJ && !verb->clause.passive;
     }
 }
 
-static chancery_status carry(ch_clauses *clauses, const ch_draft *verb, const ch_args *given, const ch_phrase *phrase, chancery_str value,
-                             carried_kind kind, bool *out_found) {
+static chancery_status carry(ch_clauses *clauses, const ch_draft *verb, const ch_args *given, const ch_phrase *phrase,
+                             chancery_str value, carried_kind kind, bool *out_found) {
     const ch_words *words = &clauses->words;
     for (uint32_t i = 0; i < given->count; i++) {
         const ch_arg *arg = &given->items[i];
@@ -111,7 +117,9 @@ static chancery_status share_among_nouns(ch_clauses *clauses, ch_draft *draft) {
     }
     for (uint32_t i = 0; i < draft->args.count; i++) {
         ch_arg arg = draft->args.items[i];
-        if (arg.implied || arg.token < draft->clause.token || (arg.kind != CH_ARG_OBL && arg.kind != CH_ARG_INF && arg.kind != CH_ARG_THAT)) continue;
+        if (arg.implied || arg.token < draft->clause.token ||
+            (arg.kind != CH_ARG_OBL && arg.kind != CH_ARG_INF && arg.kind != CH_ARG_THAT))
+            continue;
         CH_TRY(ch_draft_add(clauses, head, arg.kind, arg.token, arg.marker, 1));
     }
     return CHANCERY_OK;

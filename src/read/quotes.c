@@ -9,8 +9,10 @@
  */
 #include "read/reading.h"
 
-enum { DEPTH_MAX = 8, /* quotations inside one another; a ninth is read as text */
-       SPAN_MAX = 60  /* sentences one quotation may run over; a longer one is an unbalanced mark */ };
+enum {
+    DEPTH_MAX = 8, /* quotations inside one another; a ninth is read as text */
+    SPAN_MAX = 60  /* sentences one quotation may run over; a longer one is an unbalanced mark */
+};
 
 typedef struct {
     uint32_t token, sentence;
@@ -31,9 +33,8 @@ static uint32_t sole_character(chancery_str form) {
 static uint32_t closer_of(uint32_t c) {
     static const struct {
         uint32_t open, close;
-    } pairs[] = {{0xAB, 0xBB},     {0x201C, 0x201D}, {0x201E, 0x201C}, {0x2039, 0x203A}, {0x2018, 0x2019},
-                 {0x201A, 0x2018}, {0x300C, 0x300D}, {0x300E, 0x300F}, {0x300A, 0x300B}, {'"', '"'},
-                 {'\'', '\''},     {0xFF02, 0xFF02}};
+    } pairs[] = {{0xAB, 0xBB},     {0x201C, 0x201D}, {0x201E, 0x201C}, {0x2039, 0x203A}, {0x2018, 0x2019}, {0x201A, 0x2018},
+                 {0x300C, 0x300D}, {0x300E, 0x300F}, {0x300A, 0x300B}, {'"', '"'},       {'\'', '\''},     {0xFF02, 0xFF02}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i].open == c) return pairs[i].close;
     return 0;
@@ -45,7 +46,9 @@ static bool closes(const open_quote *open, uint32_t c) {
     return open->closer == 0x201D && c == '"';
 }
 
-static bool is_straight(uint32_t c) { return c == '"' || c == '\'' || c == 0xFF02; }
+static bool is_straight(uint32_t c) {
+    return c == '"' || c == '\'' || c == 0xFF02;
+}
 
 /* -1 closing, +1 opening, 0 either, by white space. */
 static int straight_side(const ch_text *text, uint32_t token, uint32_t sentence_first) {
@@ -110,7 +113,8 @@ chancery_status ch_read_quotes(ch_reading *reading, ch_arena *arena) {
         while (stack.count && (broken || s - stack.items[0].sentence > SPAN_MAX)) drop_open(reading, &stack.items[--stack.count]);
         for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
             uint32_t c = sole_character(text->tokens[i].form);
-            if (c && (closer_of(c) || c == 0x201D || c == 0xBB || c == 0x203A || c == 0x2019 || c == 0x300D || c == 0x300F || c == 0x300B))
+            if (c && (closer_of(c) || c == 0x201D || c == 0xBB || c == 0x203A || c == 0x2019 || c == 0x300D || c == 0x300F ||
+                      c == 0x300B))
                 take_mark(reading, &stack, i, s, c);
         }
     }

@@ -27,9 +27,9 @@ typedef struct {
     uint32_t *parents;            /* head, or CH_NONE for a root and for what is out of order */
     uint32_t *sentences;          /* sentence of each token */
     uint32_t *order, order_count;
-    uint32_t *phrase_first;       /* [token_count]: first phrase whose head word the token is, CH_NONE */
-    uint32_t *phrase_next;        /* [phrase_count] */
-    bool marks_passive;           /* some participle carries Voice=Pass */
+    uint32_t *phrase_first; /* [token_count]: first phrase whose head word the token is, CH_NONE */
+    uint32_t *phrase_next;  /* [phrase_count] */
+    bool marks_passive;     /* some participle carries Voice=Pass */
 } ch_words;
 
 chancery_status ch_words_new(const ch_reading *reading, ch_arena *arena, ch_words *out_words);
@@ -42,27 +42,33 @@ const ch_phrase *ch_words_cue_phrase(const ch_words *words, uint32_t token, ch_c
 const ch_phrase *ch_words_name(const ch_words *words, uint32_t token);
 /* Adposition or subordinator of a token ("" none). *out_first: its first token, may be NULL. */
 chancery_status ch_words_marker(const ch_words *words, uint32_t token, bool clausal, chancery_str *out_marker, uint32_t *out_first);
-bool ch_words_is_party(const ch_words *words, uint32_t token); /* a name, role, proper noun or pronoun */
+bool ch_words_is_party(const ch_words *words, uint32_t token);   /* a name, role, proper noun or pronoun */
+bool ch_words_opens_bare(const ch_words *words, uint32_t token); /* a root noun without determiner, the sentence's first word */
 bool ch_words_subtype(const ch_words *words, uint32_t token, const char *subtype); /* deprel ends in ":subtype" */
 /* First child with a relation; CH_NONE. */
 uint32_t ch_words_child(const ch_words *words, uint32_t token, ch_dep dep);
 /* Parent of the first conjunct, and the relation it has there. */
 uint32_t ch_words_first_conjunct(const ch_words *words, uint32_t token);
 
-static inline uint32_t ch_first(const ch_words *words, uint32_t token) { return words->reading->first_child[token]; }
-static inline uint32_t ch_next(const ch_words *words, uint32_t token) { return words->reading->next_sibling[token]; }
-#define CH_EACH_CHILD(words, token, child) for (uint32_t child = ch_first(words, token); child != CH_NONE; child = ch_next(words, child))
+static inline uint32_t ch_first(const ch_words *words, uint32_t token) {
+    return words->reading->first_child[token];
+}
+static inline uint32_t ch_next(const ch_words *words, uint32_t token) {
+    return words->reading->next_sibling[token];
+}
+#define CH_EACH_CHILD(words, token, child)                                                                                         \
+    for (uint32_t child = ch_first(words, token); child != CH_NONE; child = ch_next(words, child))
 
 /* ---- clauses while they are being made (clauses.c, roles.c, control.c, light.c, status.c) ---- */
 typedef CH_ARRAY(ch_arg) ch_args;
 typedef struct {
     ch_clause clause;
     ch_args args;
-    ch_args surface;      /* grammatical subjects, whatever they became */
-    uint8_t impersonal;   /* has an expletive subject */
-    uint8_t finite;       /* the predicate or its auxiliary is finite */
-    uint8_t nominal;      /* noun without copula */
-    uint8_t complement_words; /* words of its adposition or subordinator */
+    ch_args surface;                            /* grammatical subjects, whatever they became */
+    uint8_t impersonal;                         /* has an expletive subject */
+    uint8_t finite;                             /* the predicate or its auxiliary is finite */
+    uint8_t nominal;                            /* noun without copula */
+    uint8_t complement_words;                   /* words of its adposition or subordinator */
     uint8_t received_status, received_modality; /* from above, for what is coordinated with it */
     chancery_str received_force;
     uint32_t conjunct_of; /* clause it is coordinated with, CH_NONE */
@@ -79,17 +85,21 @@ static inline ch_draft *ch_draft_at(const ch_clauses *clauses, uint32_t token) {
     uint32_t index = token == CH_NONE ? CH_NONE : clauses->draft_of[token];
     return index == CH_NONE ? NULL : &clauses->drafts.items[index];
 }
-static inline uint32_t ch_draft_index(const ch_clauses *clauses, const ch_draft *draft) { return (uint32_t)(draft - clauses->drafts.items); }
+static inline uint32_t ch_draft_index(const ch_clauses *clauses, const ch_draft *draft) {
+    return (uint32_t)(draft - clauses->drafts.items);
+}
 
-chancery_status ch_draft_add(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker, uint8_t implied);
+chancery_status ch_draft_add(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker,
+                             uint8_t implied);
 bool ch_draft_has(const ch_draft *draft, uint8_t kind);
-bool ch_draft_takes(const ch_clauses *clauses, const ch_draft *draft, chancery_str marker, uint8_t role); /* an entry has the adposition (role 0: any) */
-chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft);  /* own dependents                          (roles.c) */
-chancery_status ch_clauses_link(ch_clauses *clauses);                  /* governors                               (clauses.c) */
-chancery_status ch_clauses_control(ch_clauses *clauses);               /* missing subjects, shared objects        (control.c) */
-chancery_status ch_clauses_bodies(ch_clauses *clauses);                /* "The Council," named in a sentence before (control.c) */
-chancery_status ch_clauses_light(ch_clauses *clauses);                 /* light verbs                             (light.c) */
-void ch_clauses_status(ch_clauses *clauses);                           /* polarity, tense, modality, force        (status.c) */
+bool ch_draft_takes(const ch_clauses *clauses, const ch_draft *draft, chancery_str marker,
+                    uint8_t role);                                    /* an entry has the adposition (role 0: any) */
+chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft); /* own dependents                          (roles.c) */
+chancery_status ch_clauses_link(ch_clauses *clauses);                 /* governors                               (clauses.c) */
+chancery_status ch_clauses_control(ch_clauses *clauses);              /* missing subjects, shared objects        (control.c) */
+chancery_status ch_clauses_bodies(ch_clauses *clauses);               /* "The Council," named in a sentence before (control.c) */
+chancery_status ch_clauses_light(ch_clauses *clauses);                /* light verbs                             (light.c) */
+void ch_clauses_status(ch_clauses *clauses);                          /* polarity, tense, modality, force        (status.c) */
 
 /* Writes one clause for people: predicate, arguments, status. */
 void ch_clause_describe(const ch_reading *reading, uint32_t clause, ch_buffer *out);

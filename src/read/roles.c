@@ -20,7 +20,8 @@ static uint32_t antecedent_of(const ch_words *words, uint32_t token) {
         if (modifies && words->parents[at] != CH_NONE) {
             uint32_t noun = words->parents[at];
             uint8_t upos = words->tokens[noun].upos;
-            bool nominal = upos == CH_NOUN || upos == CH_PROPN || upos == CH_PRON || upos == CH_NUM || upos == CH_X || upos == CH_SYM || upos == CH_ADJ;
+            bool nominal = upos == CH_NOUN || upos == CH_PROPN || upos == CH_PRON || upos == CH_NUM || upos == CH_X ||
+                           upos == CH_SYM || upos == CH_ADJ;
             return nominal ? noun : CH_NONE;
         }
     }
@@ -32,14 +33,14 @@ static bool speaks_of_all(const ch_words *words, uint32_t predicate, uint32_t no
     if (words->tokens[noun].morph & CH_F_PLUR) return false;
     uint32_t morph = words->tokens[predicate].morph;
     CH_EACH_CHILD(words, predicate, child)
-        if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP) morph |= words->tokens[child].morph;
+    if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP) morph |= words->tokens[child].morph;
     return (morph & CH_F_PLUR) != 0 && (words->tokens[noun].dep == CH_CONJ || ch_words_child(words, noun, CH_CONJ) != CH_NONE);
 }
 
 static bool is_clause_like(const ch_words *words, uint32_t token) {
     const ch_token *t = &words->tokens[token];
-    return ((t->upos == CH_VERB || t->upos == CH_AUX) && !(t->morph & CH_F_PART)) || ch_words_child(words, token, CH_COP) != CH_NONE ||
-           ch_words_child(words, token, CH_NSUBJ) != CH_NONE;
+    return ((t->upos == CH_VERB || t->upos == CH_AUX) && !(t->morph & CH_F_PART)) ||
+           ch_words_child(words, token, CH_COP) != CH_NONE || ch_words_child(words, token, CH_NSUBJ) != CH_NONE;
 }
 
 static chancery_status add_surface(ch_clauses *clauses, ch_draft *draft, uint32_t token) {
@@ -50,7 +51,8 @@ static chancery_status add_surface(ch_clauses *clauses, ch_draft *draft, uint32_
 }
 
 /* Adds a nominal argument; `subject`: it is also the grammatical subject. */
-static chancery_status add_one(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker, bool subject) {
+static chancery_status add_one(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker,
+                               bool subject) {
     uint32_t noun = antecedent_of(&clauses->words, token);
     if (noun == draft->clause.token) return CHANCERY_OK;
     if (noun != CH_NONE && subject && speaks_of_all(&clauses->words, draft->clause.token, noun)) {
@@ -68,7 +70,8 @@ static chancery_status add_one(ch_clauses *clauses, ch_draft *draft, uint8_t kin
     return subject ? add_surface(clauses, draft, noun == CH_NONE ? token : noun) : CHANCERY_OK;
 }
 
-static chancery_status add_noun(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker, bool subject) {
+static chancery_status add_noun(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker,
+                                bool subject) {
     const ch_words *words = &clauses->words;
     CH_TRY(add_one(clauses, draft, kind, token, marker, subject));
     CH_EACH_CHILD(words, token, child) {
@@ -83,7 +86,8 @@ static chancery_status add_noun(ch_clauses *clauses, ch_draft *draft, uint8_t ki
 
 /* ---- adpositions of several words with a noun in the middle ---- */
 
-static chancery_status joined_marker(const ch_words *words, chancery_str before, uint32_t noun, chancery_str after, chancery_str *out) {
+static chancery_status joined_marker(const ch_words *words, chancery_str before, uint32_t noun, chancery_str after,
+                                     chancery_str *out) {
     ch_buffer buffer;
     ch_buffer_init(&buffer, words->arena);
     ch_buffer_put(&buffer, before);
@@ -112,7 +116,8 @@ static chancery_status add_through_noun(ch_clauses *clauses, ch_draft *draft, ui
         CH_TRY(ch_words_marker(words, child, clause, &own, &marker_first));
         if (!own.size || marker_first != noun + 1) continue;
         CH_TRY(joined_marker(words, marker, noun, own, &whole));
-        CH_TRY(clause ? ch_draft_add(clauses, draft, CH_ARG_INF, child, whole, 0) : add_noun(clauses, draft, CH_ARG_OBL, child, whole, false));
+        CH_TRY(clause ? ch_draft_add(clauses, draft, CH_ARG_INF, child, whole, 0)
+                      : add_noun(clauses, draft, CH_ARG_OBL, child, whole, false));
     }
     return CHANCERY_OK;
 }
@@ -127,11 +132,13 @@ static bool is_finite_clause(const ch_clauses *clauses, uint32_t token) {
 
 static bool is_clausal_head(const ch_words *words, uint32_t token) {
     uint8_t upos = words->tokens[token].upos;
-    return upos == CH_VERB || upos == CH_AUX || ch_words_child(words, token, CH_COP) != CH_NONE || ch_words_child(words, token, CH_NSUBJ) != CH_NONE;
+    return upos == CH_VERB || upos == CH_AUX || ch_words_child(words, token, CH_COP) != CH_NONE ||
+           ch_words_child(words, token, CH_NSUBJ) != CH_NONE;
 }
 
 /* One complement clause or predicative: "de retirer", "that he left", "comme une base". */
-static chancery_status add_complement(ch_clauses *clauses, ch_draft *draft, uint32_t token, chancery_str inherited, bool finite_too) {
+static chancery_status add_complement(ch_clauses *clauses, ch_draft *draft, uint32_t token, chancery_str inherited,
+                                      bool finite_too) {
     const ch_words *words = &clauses->words;
     chancery_str marker;
     uint32_t marker_first;
@@ -144,20 +151,22 @@ static chancery_status add_complement(ch_clauses *clauses, ch_draft *draft, uint
     uint8_t kind = as && !finite ? CH_ARG_AS : !clausal ? CH_ARG_AS : finite ? CH_ARG_THAT : CH_ARG_INF;
     CH_TRY(ch_draft_add(clauses, draft, kind, token, marker, 0));
     CH_EACH_CHILD(words, token, child)
-        if (words->tokens[child].dep == CH_CONJ && (is_clausal_head(words, child) || !clausal))
-            CH_TRY(add_complement(clauses, draft, child, marker, finite_too));
+    if (words->tokens[child].dep == CH_CONJ && (is_clausal_head(words, child) || !clausal))
+        CH_TRY(add_complement(clauses, draft, child, marker, finite_too));
     return CHANCERY_OK;
 }
 
 /* ---- dependents, one by one ---- */
 
 static bool is_date(const ch_words *words, uint32_t token) {
-    return words->tokens[token].upos == CH_NUM || ch_words_is(words, token, CH_CUE_MONTH) || ch_words_is(words, token, CH_CUE_WEEKDAY);
+    return words->tokens[token].upos == CH_NUM || ch_words_is(words, token, CH_CUE_MONTH) ||
+           ch_words_is(words, token, CH_CUE_WEEKDAY);
 }
 
 static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
     const ch_words *words = &clauses->words;
-    if (words->tokens[child].upos == CH_VERB && (words->tokens[child].morph & (CH_F_INF | CH_F_GER)) && ch_words_child(words, child, CH_CASE) != CH_NONE)
+    if (words->tokens[child].upos == CH_VERB && (words->tokens[child].morph & (CH_F_INF | CH_F_GER)) &&
+        ch_words_child(words, child, CH_CASE) != CH_NONE)
         return add_complement(clauses, draft, child, CH_STR(""), false); /* "cooperate in fighting X" */
     chancery_str marker;
     uint32_t marker_first;
@@ -165,11 +174,15 @@ static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_
     bool agent = ch_words_subtype(words, child, "agent");
     bool cue = marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_AGENT);
     bool participle = (words->tokens[draft->clause.token].morph & CH_F_PART) != 0;
-    if (draft->clause.passive || (agent && participle)) agent = agent || (cue && !is_date(words, child));
-    else agent = false;
-    if (agent && !cue && marker.size && ch_draft_takes(clauses, draft, marker, CH_ROLE_NONE)) agent = false; /* "accusé d'ingérence" */
+    if (draft->clause.passive || (agent && participle))
+        agent = agent || (cue && !is_date(words, child));
+    else
+        agent = false;
+    if (agent && !cue && marker.size && ch_draft_takes(clauses, draft, marker, CH_ROLE_NONE))
+        agent = false; /* "accusé d'ingérence" */
     if (agent) return add_noun(clauses, draft, CH_ARG_SUBJ, child, CH_STR(""), false);
-    if (marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_AS)) return add_noun(clauses, draft, CH_ARG_AS, child, marker, false);
+    if (marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_AS))
+        return add_noun(clauses, draft, CH_ARG_AS, child, marker, false);
     CH_TRY(add_noun(clauses, draft, CH_ARG_OBL, child, marker, false));
     return marker.size ? add_through_noun(clauses, draft, child, marker) : CHANCERY_OK;
 }
@@ -185,9 +198,11 @@ static chancery_status add_modifying_clause(ch_clauses *clauses, ch_draft *draft
 /* A personal pronoun right behind the verb or its auxiliary, marked as an expletive of the subject, where there is no subject. */
 static bool is_inverted_pronoun(const ch_words *words, uint32_t verb, uint32_t pronoun) {
     const ch_token *t = &words->tokens[pronoun];
-    if (t->upos != CH_PRON || !(t->morph & CH_F_PRS) || (t->morph & CH_F_REFLEX) || !ch_words_subtype(words, pronoun, "subj")) return false;
+    if (t->upos != CH_PRON || !(t->morph & CH_F_PRS) || (t->morph & CH_F_REFLEX) || !ch_words_subtype(words, pronoun, "subj"))
+        return false;
     if (ch_words_child(words, verb, CH_NSUBJ) != CH_NONE) return false;
-    return pronoun == verb + 1 || (pronoun > 0 && words->parents[pronoun - 1] == verb && words->tokens[pronoun - 1].dep == CH_AUXDEP);
+    return pronoun == verb + 1 ||
+           (pronoun > 0 && words->parents[pronoun - 1] == verb && words->tokens[pronoun - 1].dep == CH_AUXDEP);
 }
 
 /* A second subject behind an active verb that has one before it and no object is the object the parse missed. */
@@ -203,10 +218,11 @@ static bool is_outdone_subject(const ch_words *words, const ch_draft *draft, uin
     uint32_t verb = draft->clause.token, nearest = CH_NONE;
     if (draft->clause.kind != CH_CLAUSE_VERB || subject > verb) return false;
     CH_EACH_CHILD(words, verb, child)
-        if (words->tokens[child].dep == CH_NSUBJ && child < verb) nearest = child;
+    if (words->tokens[child].dep == CH_NSUBJ && child < verb) nearest = child;
     if (nearest == CH_NONE || nearest == subject) return false;
     if (is_clausal_head(words, nearest)) return false;
-    if (words->tokens[nearest].upos == CH_PRON) return (words->tokens[nearest].morph & CH_F_PRS) && words->tokens[subject].upos != CH_PRON;
+    if (words->tokens[nearest].upos == CH_PRON)
+        return (words->tokens[nearest].morph & CH_F_PRS) && words->tokens[subject].upos != CH_PRON;
     return ch_words_is_party(words, nearest) && !ch_words_is_party(words, subject);
 }
 
@@ -223,15 +239,16 @@ static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint3
     bool reflexive = t->upos == CH_PRON && (t->morph & CH_F_REFLEX) && ch_words_child(words, child, CH_CASE) == CH_NONE;
     if (reflexive) return CHANCERY_OK;
     uint8_t subject_kind = draft->clause.passive ? CH_ARG_OBJ : CH_ARG_SUBJ;
-    if (t->dep == CH_NSUBJ && is_second_subject(words, draft, child)) return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
-    if (t->dep == CH_NSUBJ && is_clitic_object(words, draft, child)) return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
+    if (t->dep == CH_NSUBJ && is_second_subject(words, draft, child))
+        return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
+    if (t->dep == CH_NSUBJ && is_clitic_object(words, draft, child))
+        return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
     if (t->dep == CH_NSUBJ && is_outdone_subject(words, draft, child)) {
         if (is_clausal_head(words, child)) return ch_draft_add(clauses, draft, CH_ARG_THAT, child, CH_STR(""), 0);
         return add_noun(clauses, draft, CH_ARG_OBL, child, CH_STR(""), false);
     }
     switch (t->dep) {
-    case CH_NSUBJ:
-        return add_noun(clauses, draft, subject_kind, child, CH_STR(""), true);
+    case CH_NSUBJ: return add_noun(clauses, draft, subject_kind, child, CH_STR(""), true);
     case CH_CSUBJ: {
         chancery_str marker;
         CH_TRY(ch_words_marker(words, child, true, &marker, NULL));
@@ -239,27 +256,24 @@ static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint3
         return add_complement(clauses, draft, child, CH_STR(""), true); /* "it is important to act" */
     }
     case CH_OBJ:
-        if (is_date(words, child)) return add_noun(clauses, draft, CH_ARG_OBL, child, CH_STR(""), false); /* "a rencontré mardi …" */
+        if (is_date(words, child))
+            return add_noun(clauses, draft, CH_ARG_OBL, child, CH_STR(""), false); /* "a rencontré mardi …" */
         return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
-    case CH_IOBJ:
-        return add_noun(clauses, draft, CH_ARG_IOBJ, child, CH_STR(""), false);
-    case CH_OBL:
-        return add_oblique(clauses, draft, child);
+    case CH_IOBJ: return add_noun(clauses, draft, CH_ARG_IOBJ, child, CH_STR(""), false);
+    case CH_OBL: return add_oblique(clauses, draft, child);
     case CH_XCOMP:
-    case CH_CCOMP:
-        return add_complement(clauses, draft, child, CH_STR(""), true);
-    case CH_ADVCL:
-        return add_modifying_clause(clauses, draft, child);
+    case CH_CCOMP: return add_complement(clauses, draft, child, CH_STR(""), true);
+    case CH_ADVCL: return add_modifying_clause(clauses, draft, child);
     case CH_EXPL: /* "a-t-elle dit": the only subject, whatever the parse calls it */
-        if (is_inverted_pronoun(words, draft->clause.token, child)) return add_noun(clauses, draft, subject_kind, child, CH_STR(""), true);
+        if (is_inverted_pronoun(words, draft->clause.token, child))
+            return add_noun(clauses, draft, subject_kind, child, CH_STR(""), true);
         return CHANCERY_OK;
     case CH_COMPOUND: /* "US-backed" */
-        if (draft->clause.passive && ch_words_name(words, child)) return ch_draft_add(clauses, draft, CH_ARG_SUBJ, child, CH_STR(""), 0);
+        if (draft->clause.passive && ch_words_name(words, child))
+            return ch_draft_add(clauses, draft, CH_ARG_SUBJ, child, CH_STR(""), 0);
         return CHANCERY_OK;
-    case CH_NMOD: /* of adjectives, and of verbs in trees gone wrong */
-        return add_oblique(clauses, draft, child);
-    default:
-        return CHANCERY_OK;
+    case CH_NMOD: /* of adjectives, and of verbs in trees gone wrong */ return add_oblique(clauses, draft, child);
+    default: return CHANCERY_OK;
     }
 }
 
@@ -270,10 +284,10 @@ static chancery_status add_noun_dependent(ch_clauses *clauses, ch_draft *draft, 
     const ch_token *t = &words->tokens[child];
     bool named = ch_words_name(words, child) != NULL;
     bool possessive = (t->morph & CH_F_POSS) && t->upos != CH_PROPN && t->upos != CH_NOUN;
-    if (possessive || (t->dep == CH_NMOD && ch_words_subtype(words, child, "poss"))) return add_noun(clauses, draft, CH_ARG_POSS, child, CH_STR(""), false);
+    if (possessive || (t->dep == CH_NMOD && ch_words_subtype(words, child, "poss")))
+        return add_noun(clauses, draft, CH_ARG_POSS, child, CH_STR(""), false);
     switch (t->dep) {
-    case CH_AMOD:
-        return named ? add_noun(clauses, draft, CH_ARG_ADJ, child, CH_STR(""), false) : CHANCERY_OK;
+    case CH_AMOD: return named ? add_noun(clauses, draft, CH_ARG_ADJ, child, CH_STR(""), false) : CHANCERY_OK;
     case CH_COMPOUND:
         return named || t->upos == CH_PROPN ? add_noun(clauses, draft, CH_ARG_ADJ, child, CH_STR(""), false) : CHANCERY_OK;
     case CH_NMOD:
@@ -287,10 +301,14 @@ static chancery_status add_noun_dependent(ch_clauses *clauses, ch_draft *draft, 
         if (ch_words_subtype(words, child, "relcl")) return CHANCERY_OK;
         if (is_finite_clause(clauses, child)) return add_complement(clauses, draft, child, CH_STR(""), true);
         return add_modifying_clause(clauses, draft, child);
-    case CH_NSUBJ: case CH_CSUBJ: case CH_CCOMP: case CH_XCOMP: case CH_ADVCL: case CH_OBJ: case CH_IOBJ:
-        return add_dependent(clauses, draft, child);
-    default:
-        return CHANCERY_OK;
+    case CH_NSUBJ:
+    case CH_CSUBJ:
+    case CH_CCOMP:
+    case CH_XCOMP:
+    case CH_ADVCL:
+    case CH_OBJ:
+    case CH_IOBJ: return add_dependent(clauses, draft, child);
+    default: return CHANCERY_OK;
     }
 }
 
@@ -323,7 +341,7 @@ static chancery_status add_gap(ch_clauses *clauses, ch_draft *draft) {
     if (draft->clause.kind != CH_CLAUSE_VERB) return CHANCERY_OK;
     if (!draft->surface.count) {
         CH_EACH_CHILD(words, token, child)
-            if (words->tokens[child].morph & (CH_F_REL | CH_F_INT)) return CHANCERY_OK;
+        if (words->tokens[child].morph & (CH_F_REL | CH_F_INT)) return CHANCERY_OK;
         if (draft->impersonal || !draft->finite) return CHANCERY_OK;
         CH_TRY(ch_draft_add(clauses, draft, draft->clause.passive ? CH_ARG_OBJ : CH_ARG_SUBJ, noun, CH_STR(""), 1));
         return add_surface(clauses, draft, noun);
@@ -333,7 +351,7 @@ static chancery_status add_gap(ch_clauses *clauses, ch_draft *draft) {
     for (uint32_t i = 0; i < draft->args.count; i++)
         if (draft->args.items[i].token == noun) return CHANCERY_OK;
     CH_EACH_CHILD(words, token, child)
-        if (words->tokens[child].morph & (CH_F_REL | CH_F_INT)) return CHANCERY_OK;
+    if (words->tokens[child].morph & (CH_F_REL | CH_F_INT)) return CHANCERY_OK;
     return ch_draft_add(clauses, draft, CH_ARG_OBJ, noun, CH_STR(""), 1);
 }
 
@@ -345,7 +363,9 @@ static chancery_status turn_inverted(ch_clauses *clauses, ch_draft *draft) {
     if (draft->clause.kind != CH_CLAUSE_VERB || draft->surface.count || draft->clause.passive || !draft->finite) return CHANCERY_OK;
     if (ch_draft_has(draft, CH_ARG_THAT)) return CHANCERY_OK;
     CH_EACH_CHILD(words, token, child)
-        if (child < first && (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].upos == CH_PRON || words->tokens[child].dep == CH_ADVMOD)) first = child;
+    if (child < first &&
+        (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].upos == CH_PRON || words->tokens[child].dep == CH_ADVMOD))
+        first = child;
     const ch_sentence *sentence = &words->reading->text->sentences[words->sentences[token]];
     if (first < sentence->first + 2 || words->tokens[first - 1].upos != CH_PUNCT) return CHANCERY_OK;
     uint32_t before = first - 1; /* last word before the stop */
@@ -368,15 +388,16 @@ chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft) {
     uint32_t token = draft->clause.token;
     bool subject = ch_words_child(words, token, CH_NSUBJ) != CH_NONE;
     CH_EACH_CHILD(words, token, child)
-        if (words->tokens[child].dep == CH_EXPL && !subject && !(words->tokens[child].morph & CH_F_REFLEX) &&
-            !ch_words_subtype(words, child, "pv") && !ch_words_subtype(words, child, "pass") && !ch_words_subtype(words, child, "comp") &&
-            !is_inverted_pronoun(words, token, child))
-            draft->impersonal = 1;
+    if (words->tokens[child].dep == CH_EXPL && !subject && !(words->tokens[child].morph & CH_F_REFLEX) &&
+        !ch_words_subtype(words, child, "pv") && !ch_words_subtype(words, child, "pass") &&
+        !ch_words_subtype(words, child, "comp") && !is_inverted_pronoun(words, token, child))
+        draft->impersonal = 1;
     CH_EACH_CHILD(words, token, child)
-        CH_TRY(draft->nominal ? add_noun_dependent(clauses, draft, child) : add_dependent(clauses, draft, child));
+    CH_TRY(draft->nominal ? add_noun_dependent(clauses, draft, child) : add_dependent(clauses, draft, child));
     if (!draft->nominal && draft->clause.kind == CH_CLAUSE_NOUN) /* "is a supporter of": its complements as well */
         CH_EACH_CHILD(words, token, child)
-            if (words->tokens[child].dep != CH_NMOD && words->tokens[child].dep != CH_OBL) CH_TRY(add_noun_dependent(clauses, draft, child));
+    if (words->tokens[child].dep != CH_NMOD && words->tokens[child].dep != CH_OBL)
+        CH_TRY(add_noun_dependent(clauses, draft, child));
     CH_TRY(add_modified_noun(clauses, draft));
     CH_TRY(turn_inverted(clauses, draft));
     return add_gap(clauses, draft);

@@ -15,7 +15,8 @@ static bool is_negator(const ch_words *words, uint32_t token) {
     if (!ch_words_is(words, token, CH_CUE_NEGATOR)) return false;
     const ch_phrase *phrase = ch_words_cue_phrase(words, token, CH_CUE_NEGATOR);
     uint32_t next = (phrase ? phrase->last : token) + 1; /* "not only", "pas seulement" leave the predicate true */
-    bool only = next < words->token_count && words->sentences[next] == words->sentences[token] && ch_words_is(words, next, CH_CUE_ONLY);
+    bool only =
+        next < words->token_count && words->sentences[next] == words->sentences[token] && ch_words_is(words, next, CH_CUE_ONLY);
     return !only;
 }
 
@@ -49,7 +50,8 @@ static bool tells_past(const ch_words *words, uint32_t modifier, uint32_t year_n
     if (depth == 0) return false;
     CH_EACH_CHILD(words, modifier, child) {
         uint8_t dep = words->tokens[child].dep;
-        if (dep != CH_NMOD && dep != CH_NUMMOD && dep != CH_OBL && dep != CH_FLAT && dep != CH_APPOS && dep != CH_COMPOUND && dep != CH_AMOD && dep != CH_ADVMOD)
+        if (dep != CH_NMOD && dep != CH_NUMMOD && dep != CH_OBL && dep != CH_FLAT && dep != CH_APPOS && dep != CH_COMPOUND &&
+            dep != CH_AMOD && dep != CH_ADVMOD)
             continue;
         if (tells_past(words, child, year_now, depth - 1)) return true;
     }
@@ -59,9 +61,11 @@ static bool tells_past(const ch_words *words, uint32_t modifier, uint32_t year_n
 static bool is_time(const ch_words *words, uint32_t token) {
     uint8_t upos = words->tokens[token].upos;
     if (upos == CH_NUM || upos == CH_ADV || upos == CH_SYM) return true;
-    if (ch_words_is(words, token, CH_CUE_MONTH) || ch_words_is(words, token, CH_CUE_WEEKDAY) || ch_words_is(words, token, CH_CUE_HISTORICAL)) return true;
+    if (ch_words_is(words, token, CH_CUE_MONTH) || ch_words_is(words, token, CH_CUE_WEEKDAY) ||
+        ch_words_is(words, token, CH_CUE_HISTORICAL))
+        return true;
     CH_EACH_CHILD(words, token, child) /* "l'année 2003", "the war of 1973" stays a noun of its own */
-        if (words->tokens[child].dep == CH_NUMMOD && words->tokens[child].form.size == 4) return true;
+    if (words->tokens[child].dep == CH_NUMMOD && words->tokens[child].form.size == 4) return true;
     return false;
 }
 
@@ -93,14 +97,14 @@ static void see_auxiliary(const ch_words *words, ch_clause *clause, uint32_t chi
     if (ch_words_is(words, child, CH_CUE_FUTURE)) clause->status |= CHANCERY_FUTURE;
     if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION;
     CH_EACH_CHILD(words, child, grandchild)
-        if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild)) clause->status |= CHANCERY_NEGATION;
+    if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild)) clause->status |= CHANCERY_NEGATION;
 }
 
 /* "tomorrow", "la semaine prochaine" with a verb that is not in the past. */
 static void see_time_to_come(const ch_words *words, ch_clause *clause, uint32_t modifier) {
     uint32_t morph = words->tokens[clause->token].morph;
     CH_EACH_CHILD(words, clause->token, child)
-        if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP) morph |= words->tokens[child].morph;
+    if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP) morph |= words->tokens[child].morph;
     if (!(morph & (CH_F_PAST | CH_F_IMP)) && ch_words_is(words, modifier, CH_CUE_FUTURE)) clause->status |= CHANCERY_FUTURE;
 }
 
@@ -113,8 +117,8 @@ static void see_adverb(const ch_words *words, ch_clause *clause, uint32_t child,
     if (tells_past(words, child, year_now, 1)) clause->status |= CHANCERY_HISTORICAL;
     see_time_to_come(words, clause, child);
     CH_EACH_CHILD(words, child, grandchild) /* "pas encore", "no longer" where the parse nests them */
-        if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild) && !is_negator(words, child))
-            clause->status |= CHANCERY_NEGATION;
+    if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild) && !is_negator(words, child))
+        clause->status |= CHANCERY_NEGATION;
 }
 
 /* "ne … que", where one negative word on the predicate belongs to another, which is no negator, on one of its arguments. */
@@ -128,10 +132,13 @@ static bool is_restriction(const ch_words *words, uint32_t predicate) {
         CH_EACH_CHILD(words, child, grandchild) {
             const ch_token *t = &words->tokens[grandchild];
             bool noun = words->tokens[child].upos == CH_NOUN || words->tokens[child].upos == CH_PROPN;
-            if (noun && (dep == CH_OBJ || dep == CH_OBL) && t->upos == CH_SCONJ && t->dep == CH_MARK) restricted = true; /* parsed as subordinator */
+            if (noun && (dep == CH_OBJ || dep == CH_OBL) && t->upos == CH_SCONJ && t->dep == CH_MARK)
+                restricted = true; /* parsed as subordinator */
             if (t->dep != CH_ADVMOD || !(t->morph & CH_F_NEG)) continue;
-            if (is_negator(words, grandchild)) negators += dep == CH_AUXDEP || dep == CH_COP;
-            else restricted = true;
+            if (is_negator(words, grandchild))
+                negators += dep == CH_AUXDEP || dep == CH_COP;
+            else
+                restricted = true;
         }
     }
     return restricted && negators == 1;
@@ -146,7 +153,8 @@ static bool may_be_dated(const ch_words *words, const ch_draft *draft) {
         if (dep != CH_AUXDEP && dep != CH_COP) continue;
         auxiliary_count++;
         present += (words->tokens[child].morph & (CH_F_PRES | CH_F_FUT)) != 0;
-        if (dep == CH_COP || ch_words_subtype(words, child, "pass")) morph &= ~(uint32_t)CH_F_PAST; /* its own participle tells no time */
+        if (dep == CH_COP || ch_words_subtype(words, child, "pass"))
+            morph &= ~(uint32_t)CH_F_PAST; /* its own participle tells no time */
     }
     if (auxiliary_count == 1 && present == 1) return (morph & CH_F_PAST) != 0;
     if (auxiliary_count > 0) return true;
@@ -165,12 +173,8 @@ static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t y
         const ch_token *t = &words->tokens[child];
         switch (t->dep) {
         case CH_AUXDEP:
-        case CH_COP:
-            see_auxiliary(words, clause, child);
-            break;
-        case CH_ADVMOD:
-            see_adverb(words, clause, child, year_now);
-            break;
+        case CH_COP: see_auxiliary(words, clause, child); break;
+        case CH_ADVMOD: see_adverb(words, clause, child, year_now); break;
         case CH_DETDEP:
         case CH_CC:
         case CH_DISCOURSE:
@@ -181,13 +185,15 @@ static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t y
             if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION; /* "sans reconnaître" */
             break;
         case CH_OBL:
-            if (ch_words_is(words, child, CH_CUE_AGAIN) && !clause->force.size) clause->force = ch_words_cue(words, child, CH_CUE_AGAIN);
+            if (ch_words_is(words, child, CH_CUE_AGAIN) && !clause->force.size)
+                clause->force = ch_words_cue(words, child, CH_CUE_AGAIN);
             if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION; /* "at no time", "in no way" as phrases */
             if (is_time(words, child) && tells_past(words, child, year_now, 2)) clause->status |= CHANCERY_HISTORICAL;
             see_time_to_come(words, clause, child);
             break;
         case CH_NMOD:
-            if (draft->nominal && is_time(words, child) && tells_past(words, child, year_now, 2)) clause->status |= CHANCERY_HISTORICAL;
+            if (draft->nominal && is_time(words, child) && tells_past(words, child, year_now, 2))
+                clause->status |= CHANCERY_HISTORICAL;
             break;
         case CH_AMOD: {
             if (!draft->nominal) break;
@@ -206,8 +212,7 @@ static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t y
         case CH_PARATAXIS:
             if (ch_words_is(words, child, CH_CUE_HISTORICAL)) clause->status |= CHANCERY_HISTORICAL;
             break;
-        default:
-            break;
+        default: break;
         }
     }
     if ((clause->status & CHANCERY_NEGATION) && is_restriction(words, clause->token)) clause->status &= (uint8_t)~CHANCERY_NEGATION;
@@ -220,8 +225,10 @@ static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t y
 /* ---- what comes from above ---- */
 
 static void see_negative_governor(ch_clause *clause, const ch_clause *governor) {
-    if (governor->status & CHANCERY_NEGATION) clause->status &= (uint8_t)~CHANCERY_NEGATION;
-    else clause->status ^= CHANCERY_NEGATION;
+    if (governor->status & CHANCERY_NEGATION)
+        clause->status &= (uint8_t)~CHANCERY_NEGATION;
+    else
+        clause->status ^= CHANCERY_NEGATION;
 }
 
 static void take_from_governor(const ch_clauses *clauses, ch_draft *draft) {
@@ -291,7 +298,8 @@ static bool is_question(const ch_text *text, uint32_t sentence) {
     for (uint32_t back = 0; back < s->count && back < 4; back++) { /* the mark, perhaps followed by closing quotes */
         const ch_token *t = &text->tokens[s->first + s->count - 1 - back];
         if (t->upos != CH_PUNCT && t->upos != CH_UPOS_NONE) return false;
-        if (ch_str_equal(t->form, CH_STR("?")) || ch_str_equal(t->form, CH_STR("？")) || ch_str_equal(t->form, CH_STR("؟"))) return true;
+        if (ch_str_equal(t->form, CH_STR("?")) || ch_str_equal(t->form, CH_STR("？")) || ch_str_equal(t->form, CH_STR("؟")))
+            return true;
     }
     return false;
 }
@@ -323,8 +331,10 @@ void ch_clauses_status(ch_clauses *clauses) {
         see_own_words(clauses, draft, year_now);
         if (clause->governor == CH_NONE && !draft->nominal && is_question(clauses->reading->text, clause->sentence))
             clause->status |= CHANCERY_HYPOTHETICAL;
-        if (draft->conjunct_of != CH_NONE) take_from_conjunct(clauses, draft);
-        else if (clause->governor != CH_NONE) receive(clauses, draft);
+        if (draft->conjunct_of != CH_NONE)
+            take_from_conjunct(clauses, draft);
+        else if (clause->governor != CH_NONE)
+            receive(clauses, draft);
     }
     for (uint32_t i = 0; i < clauses->drafts.count; i++)
         if (clauses->drafts.items[i].clause.light != CH_NONE) take_from_light(clauses, &clauses->drafts.items[i]);

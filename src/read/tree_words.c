@@ -39,10 +39,10 @@ static void walk_down(ch_words *words) {
         uint32_t from = words->order_count;
         for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
             words->sentences[i] = s;
-            if (words->tokens[i].dep != CH_DEP_NONE && !ch_read_sound_edge(text, sentence, i)) words->order[words->order_count++] = i;
+            if (words->tokens[i].dep != CH_DEP_NONE && !ch_read_sound_edge(text, sentence, i))
+                words->order[words->order_count++] = i;
         }
-        for (uint32_t at = from; at < words->order_count; at++)
-            CH_EACH_CHILD(words, words->order[at], child) {
+        for (uint32_t at = from; at < words->order_count; at++) CH_EACH_CHILD(words, words->order[at], child) {
                 words->parents[child] = words->order[at];
                 words->order[words->order_count++] = child;
             }
@@ -77,7 +77,8 @@ chancery_status ch_words_new(const ch_reading *reading, ch_arena *arena, ch_word
     words.order = CH_NEW_ARRAY(arena, uint32_t, count + 1);
     words.phrase_first = CH_NEW_ARRAY(arena, uint32_t, count + 1);
     words.phrase_next = CH_NEW_ARRAY(arena, uint32_t, reading->phrase_count + 1);
-    if (!words.lemmas || !words.forms || !words.parents || !words.sentences || !words.order || !words.phrase_first || !words.phrase_next)
+    if (!words.lemmas || !words.forms || !words.parents || !words.sentences || !words.order || !words.phrase_first ||
+        !words.phrase_next)
         return CHANCERY_NO_MEMORY;
     CH_TRY(fold_words(&words));
     walk_down(&words);
@@ -101,7 +102,8 @@ static bool hangs_together(const ch_words *words, const ch_phrase *phrase, uint3
 const ch_phrase *ch_words_cue_phrase(const ch_words *words, uint32_t token, ch_cue cue) {
     for (uint32_t p = words->phrase_first[token]; p != CH_NONE; p = words->phrase_next[p]) {
         const ch_phrase *phrase = &words->reading->phrases[p];
-        if (phrase->hit.kind == CH_HIT_CUE && phrase->hit.relation == (uint8_t)cue && hangs_together(words, phrase, token)) return phrase;
+        if (phrase->hit.kind == CH_HIT_CUE && phrase->hit.relation == (uint8_t)cue && hangs_together(words, phrase, token))
+            return phrase;
     }
     return NULL;
 }
@@ -119,7 +121,9 @@ chancery_str ch_words_cue(const ch_words *words, uint32_t token, ch_cue cue) {
     return value;
 }
 
-bool ch_words_is(const ch_words *words, uint32_t token, ch_cue cue) { return ch_words_cue(words, token, cue).data != NULL; }
+bool ch_words_is(const ch_words *words, uint32_t token, ch_cue cue) {
+    return ch_words_cue(words, token, cue).data != NULL;
+}
 
 const ch_phrase *ch_words_name(const ch_words *words, uint32_t token) {
     for (uint32_t p = words->phrase_first[token]; p != CH_NONE; p = words->phrase_next[p])
@@ -134,8 +138,18 @@ bool ch_words_is_party(const ch_words *words, uint32_t token) {
         if (kind == CH_HIT_NAME || kind == CH_HIT_ROLE) return true;
     }
     CH_EACH_CHILD(words, token, child) /* "M. Diallo", "the official John Doe" */
-        if (words->tokens[child].upos == CH_PROPN && ch_words_child(words, child, CH_CASE) == CH_NONE) return true;
+    if (words->tokens[child].upos == CH_PROPN && ch_words_child(words, child, CH_CASE) == CH_NONE) return true;
     return ch_words_is(words, token, CH_CUE_SPOKESPERSON);
+}
+
+bool ch_words_opens_bare(const ch_words *words, uint32_t token) {
+    if (words->parents[token] != CH_NONE || words->tokens[token].upos != CH_NOUN) return false;
+    if (ch_words_child(words, token, CH_DETDEP) != CH_NONE || ch_words_child(words, token, CH_CASE) != CH_NONE) return false;
+    for (uint32_t i = words->reading->text->sentences[words->sentences[token]].first; i < token; i++) {
+        uint8_t upos = words->tokens[i].upos; /* numbers and dashes of a list may stand before it */
+        if (upos != CH_NUM && upos != CH_PUNCT && upos != CH_X && upos != CH_ADV) return false;
+    }
+    return true;
 }
 
 bool ch_words_subtype(const ch_words *words, uint32_t token, const char *subtype) {
@@ -146,7 +160,7 @@ bool ch_words_subtype(const ch_words *words, uint32_t token, const char *subtype
 
 uint32_t ch_words_child(const ch_words *words, uint32_t token, ch_dep dep) {
     CH_EACH_CHILD(words, token, child)
-        if (words->tokens[child].dep == (uint8_t)dep) return child;
+    if (words->tokens[child].dep == (uint8_t)dep) return child;
     return CH_NONE;
 }
 
@@ -173,7 +187,7 @@ typedef struct {
 static void take_marking(const ch_words *words, uint32_t token, marking *found) {
     if (found->count < 8) found->items[found->count++] = token;
     CH_EACH_CHILD(words, token, child)
-        if (words->tokens[child].dep == CH_FIXED && found->count < 8) found->items[found->count++] = child;
+    if (words->tokens[child].dep == CH_FIXED && found->count < 8) found->items[found->count++] = child;
     for (uint32_t i = 1; i < found->count; i++) /* a fixed word may stand before its head */
         for (uint32_t k = i; k > 0 && found->items[k] < found->items[k - 1]; k--) {
             uint32_t swap = found->items[k];
@@ -182,7 +196,8 @@ static void take_marking(const ch_words *words, uint32_t token, marking *found) 
         }
 }
 
-chancery_status ch_words_marker(const ch_words *words, uint32_t token, bool clausal, chancery_str *out_marker, uint32_t *out_first) {
+chancery_status ch_words_marker(const ch_words *words, uint32_t token, bool clausal, chancery_str *out_marker,
+                                uint32_t *out_first) {
     marking chosen = {.count = 0};
     bool copula = clausal && ch_words_child(words, token, CH_COP) != CH_NONE; /* "of being behind X": the case is the noun's */
     CH_EACH_CHILD(words, token, child) {

@@ -15,12 +15,13 @@ typedef struct {
     ch_words words;
     ch_reading *reading;
     CH_ARRAY(ch_voice_link) links;
-    uint32_t *opens;   /* [token_count]: speech verb or naming word whose voice opens here, CH_NONE */
-    uint32_t *noun_of; /* [token_count]: at the opener's token: head of the words that name the voice */
-    uint32_t *text_of; /* [token_count]: at the opener's token: the text it speaks through, CH_NONE */
-    uint32_t *link_of; /* [token_count]: link made for an opener, CH_NONE */
+    uint32_t *opens;    /* [token_count]: speech verb or naming word whose voice opens here, CH_NONE */
+    uint32_t *noun_of;  /* [token_count]: at the opener's token: head of the words that name the voice */
+    uint32_t *text_of;  /* [token_count]: at the opener's token: the text it speaks through, CH_NONE */
+    uint32_t *link_of;  /* [token_count]: link made for an opener, CH_NONE */
     uint32_t *voice_at; /* [token_count] */
-    uint32_t *lifted;  /* [token_count]: head of the sentence a verb of saying is put into: it takes the voice around that, CH_NONE */
+    uint32_t
+        *lifted; /* [token_count]: head of the sentence a verb of saying is put into: it takes the voice around that, CH_NONE */
 } voice_finder;
 
 /* ---- what kind of voice ---- */
@@ -37,7 +38,7 @@ static bool follows_quotation(const voice_finder *finder, const ch_clause *claus
     }
     if (!subject) return false;
     CH_EACH_CHILD(words, verb, child)
-        if (child < first && words->tokens[child].dep != CH_PUNCTDEP) first = child;
+    if (child < first && words->tokens[child].dep != CH_PUNCTDEP) first = child;
     while (first > parent + 1 && words->tokens[first - 1].upos == CH_PUNCT) first--;
     return finder->reading->quoted[first - 1] || (first > parent + 1 && finder->reading->quoted[first - 2]);
 }
@@ -51,7 +52,8 @@ static bool is_speech(const voice_finder *finder, const ch_clause *clause) {
     bool that = false;
     for (uint32_t i = 0; i < clause->arg_count; i++) that = that || reading->args[clause->first_arg + i].kind == CH_ARG_THAT;
     chancery_str lemma = words->lemmas[clause->token];
-    uint32_t first = 0, count = that && lemma.size ? ch_pack_entries(reading->pack, reading->lang, CH_ENTRY_VERB, lemma, &first) : 0;
+    uint32_t first = 0,
+             count = that && lemma.size ? ch_pack_entries(reading->pack, reading->lang, CH_ENTRY_VERB, lemma, &first) : 0;
     for (uint32_t i = 0; i < count; i++) {
         const ch_concept *concept = ch_pack_concept(reading->pack, ch_pack_entry(reading->pack, first + i)->concept);
         if (concept && concept->type == 0 && concept->act == 0 && concept->operator_id != 0) return true;
@@ -74,7 +76,8 @@ static bool is_outlet(const ch_words *words, uint32_t noun) {
 static bool modified_by(const ch_words *words, uint32_t noun, ch_cue cue) {
     CH_EACH_CHILD(words, noun, child) {
         uint8_t dep = words->tokens[child].dep;
-        if ((dep == CH_AMOD || dep == CH_COMPOUND || dep == CH_NMOD || dep == CH_ACL) && ch_words_is(words, child, cue)) return true;
+        if ((dep == CH_AMOD || dep == CH_COMPOUND || dep == CH_NMOD || dep == CH_ACL) && ch_words_is(words, child, cue))
+            return true;
     }
     return false;
 }
@@ -83,8 +86,8 @@ static bool is_spokesperson(const ch_words *words, uint32_t noun) {
     if (ch_words_is(words, noun, CH_CUE_SPOKESPERSON)) return true;
     CH_EACH_CHILD(words, noun, child) {
         uint8_t dep = words->tokens[child].dep;
-        if ((dep == CH_APPOS || dep == CH_NMOD || dep == CH_COMPOUND || dep == CH_FLAT) && ch_words_is(words, child, CH_CUE_SPOKESPERSON) &&
-            (dep != CH_NMOD || ch_words_child(words, child, CH_CASE) == CH_NONE))
+        if ((dep == CH_APPOS || dep == CH_NMOD || dep == CH_COMPOUND || dep == CH_FLAT) &&
+            ch_words_is(words, child, CH_CUE_SPOKESPERSON) && (dep != CH_NMOD || ch_words_child(words, child, CH_CASE) == CH_NONE))
             return true;
     }
     return false;
@@ -96,11 +99,16 @@ static void describe_voice(const voice_finder *finder, uint32_t opener, ch_voice
     chancery_str written = text_form(words, noun), through = {NULL, 0};
     if (text != CH_NONE) through = text_form(words, text);
     chancery_str reporting = ch_words_cue(words, opener, CH_CUE_REPORTING);
-    if (written.data) link->form = written;
-    else if (is_spokesperson(words, noun)) link->form = CH_STR("spokesperson");
-    else if (is_outlet(words, noun)) link->form = CH_STR("newspaper");
-    else if (through.data && through.size) link->form = through;
-    else link->form = reporting.size ? reporting : CH_STR("speaker");
+    if (written.data)
+        link->form = written;
+    else if (is_spokesperson(words, noun))
+        link->form = CH_STR("spokesperson");
+    else if (is_outlet(words, noun))
+        link->form = CH_STR("newspaper");
+    else if (through.data && through.size)
+        link->form = through;
+    else
+        link->form = reporting.size ? reporting : CH_STR("speaker");
     uint32_t source = written.data ? noun : text;
     link->joint = source != CH_NONE && modified_by(words, source, CH_CUE_JOINT);
     static const char *const official[] = {"resolution", "vote", "treaty", "law"};
@@ -114,16 +122,22 @@ static chancery_str phrase_words(const voice_finder *finder, uint32_t noun) {
     uint32_t first = noun, last = noun;
     CH_EACH_CHILD(words, noun, child) {
         switch (words->tokens[child].dep) {
-        case CH_AMOD: case CH_NMOD: case CH_COMPOUND: case CH_FLAT: case CH_FIXED: case CH_NUMMOD: {
-            if ((words->tokens[child].morph & CH_F_POSS) && words->tokens[child].upos != CH_NOUN && words->tokens[child].upos != CH_PROPN) break;
+        case CH_AMOD:
+        case CH_NMOD:
+        case CH_COMPOUND:
+        case CH_FLAT:
+        case CH_FIXED:
+        case CH_NUMMOD: {
+            if ((words->tokens[child].morph & CH_F_POSS) && words->tokens[child].upos != CH_NOUN &&
+                words->tokens[child].upos != CH_PROPN)
+                break;
             uint32_t child_first, child_last;
             ch_read_extent(finder->reading, child, &child_first, &child_last);
             if (child_first < first) first = child_first;
             if (child_last > last) last = child_last;
             break;
         }
-        default:
-            break;
+        default: break;
         }
     }
     ch_read_trim(finder->reading, noun, &first, &last);
@@ -167,7 +181,9 @@ static uint32_t subject_of(const voice_finder *finder, const ch_clause *clause) 
         for (uint32_t i = 0; i < clause->arg_count; i++) {
             const ch_arg *arg = &reading->args[clause->first_arg + i];
             if (arg->kind != kinds[k]) continue;
-            if (arg->kind == CH_ARG_OBL && (!arg->marker.size || !ch_pack_cue(reading->pack, reading->lang, CH_CUE_GENITIVE, arg->marker).data)) continue;
+            if (arg->kind == CH_ARG_OBL &&
+                (!arg->marker.size || !ch_pack_cue(reading->pack, reading->lang, CH_CUE_GENITIVE, arg->marker).data))
+                continue;
             return arg->token;
         }
     return CH_NONE;
@@ -235,7 +251,8 @@ static bool is_that(const voice_finder *finder, const ch_clause *clause, uint32_
 static void open_speech(voice_finder *finder, const ch_clause *clause) {
     const ch_words *words = &finder->words;
     uint32_t verb = clause->token, noun = subject_of(finder, clause), text = text_through(finder, clause, true);
-    bool anybody = noun != CH_NONE && words->tokens[noun].upos == CH_PRON && !(words->tokens[noun].morph & (CH_F_PRS | CH_F_DEM | CH_F_REL));
+    bool anybody =
+        noun != CH_NONE && words->tokens[noun].upos == CH_PRON && !(words->tokens[noun].morph & (CH_F_PRS | CH_F_DEM | CH_F_REL));
     if (noun == CH_NONE || (anybody && text != CH_NONE)) noun = text; /* "one reads in the communiqué" */
     if (noun == CH_NONE) return;
     if (is_inserted(finder, clause) || is_aside(finder, clause)) {
@@ -251,11 +268,13 @@ static void open_speech(voice_finder *finder, const ch_clause *clause) {
         bool of_noun = dep == CH_ACL && clause->kind == CH_CLAUSE_NOUN && is_that(finder, clause, child);
         bool outdone = dep == CH_NSUBJ && is_that(finder, clause, child);
         if (dep == CH_CCOMP || other || of_noun || outdone) open_at(finder, child, verb, noun, text), found = true;
-        if (dep == CH_OBJ && finder->reading->quoted[child] && !finder->reading->quoted[verb]) open_at(finder, child, verb, noun, text), found = true;
+        if (dep == CH_OBJ && finder->reading->quoted[child] && !finder->reading->quoted[verb])
+            open_at(finder, child, verb, noun, text), found = true;
     }
     CH_EACH_CHILD(words, verb, child)
-        if (words->tokens[child].dep == CH_PARATAXIS && is_content(finder, child) && !is_saying(finder, child) && (!found || finder->reading->quoted[child]))
-            open_at(finder, child, verb, noun, text), found = true;
+    if (words->tokens[child].dep == CH_PARATAXIS && is_content(finder, child) && !is_saying(finder, child) &&
+        (!found || finder->reading->quoted[child]))
+        open_at(finder, child, verb, noun, text), found = true;
     if (!found) finder->noun_of[verb] = noun, finder->text_of[verb] = text; /* still names the speaker of a quotation */
 }
 
@@ -264,8 +283,11 @@ static bool is_coded(const voice_finder *finder, const ch_clause *clause) {
     const ch_words *words = &finder->words;
     chancery_str lemma = words->lemmas[clause->token];
     uint32_t first = 0;
-    if (clause->light != CH_NONE || ch_words_is(words, clause->token, CH_CUE_REPORTING) || ch_words_is(words, clause->token, CH_CUE_LIGHT)) return true;
-    return lemma.size && ch_pack_entries(words->reading->pack, words->reading->lang, (ch_entry_kind)clause->kind, lemma, &first) > 0;
+    if (clause->light != CH_NONE || ch_words_is(words, clause->token, CH_CUE_REPORTING) ||
+        ch_words_is(words, clause->token, CH_CUE_LIGHT))
+        return true;
+    return lemma.size &&
+           ch_pack_entries(words->reading->pack, words->reading->lang, (ch_entry_kind)clause->kind, lemma, &first) > 0;
 }
 
 static void open_clause(voice_finder *finder, const ch_clause *clause) {
@@ -283,7 +305,8 @@ static void open_clause(voice_finder *finder, const ch_clause *clause) {
     if (subject != CH_NONE && text_form(words, subject).data && finder->opens[clause->token] == CH_NONE &&
         finder->noun_of[clause->token] == CH_NONE)
         open_at(finder, clause->token, subject, subject, CH_NONE);
-    uint32_t text = is_speech(finder, clause) ? CH_NONE : text_through(finder, clause, false); /* speech has its form from the text */
+    uint32_t text =
+        is_speech(finder, clause) ? CH_NONE : text_through(finder, clause, false); /* speech has its form from the text */
     if (text != CH_NONE && finder->opens[clause->token] == CH_NONE) open_at(finder, clause->token, text, text, CH_NONE);
 }
 
@@ -307,7 +330,8 @@ static void open_according(voice_finder *finder, uint32_t token) {
         name = relative_noun(words, noun);
         if (name == CH_NONE || !text_form(words, name).data) return;
     }
-    while (finder->reading->clause_of[parent] == CH_NONE && words->parents[parent] != CH_NONE && words->tokens[parent].dep != CH_ACL)
+    while (finder->reading->clause_of[parent] == CH_NONE && words->parents[parent] != CH_NONE &&
+           words->tokens[parent].dep != CH_ACL)
         parent = words->parents[parent];
     if (finder->opens[parent] == CH_NONE) open_at(finder, parent, noun, name, CH_NONE);
 }
@@ -327,8 +351,10 @@ static uint32_t speaker_in(const voice_finder *finder, const ch_sentence *senten
 static bool has_quotation(const ch_reading *reading, const ch_sentence *sentence, bool whole) {
     uint32_t quoted = 0, open = 0;
     for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
-        if (reading->quoted[i]) quoted++;
-        else if (reading->text->tokens[i].upos != CH_PUNCT && reading->text->tokens[i].upos != CH_UPOS_NONE) open++;
+        if (reading->quoted[i])
+            quoted++;
+        else if (reading->text->tokens[i].upos != CH_PUNCT && reading->text->tokens[i].upos != CH_UPOS_NONE)
+            open++;
     }
     return quoted && (!whole || open == 0);
 }
@@ -373,7 +399,8 @@ static bool is_quoted_head(const voice_finder *finder, uint32_t token, uint32_t 
     if (dep == CH_PARATAXIS) return true;
     if (dep == CH_ACL || dep == CH_NMOD || dep == CH_AMOD || dep == CH_OBL || dep == CH_NSUBJ) return false;
     uint32_t clause = reading->clause_of[token];
-    return clause != CH_NONE && reading->clauses[clause].kind == CH_CLAUSE_VERB && words->sentences[speaker] == words->sentences[token];
+    return clause != CH_NONE && reading->clauses[clause].kind == CH_CLAUSE_VERB &&
+           words->sentences[speaker] == words->sentences[token];
 }
 
 static chancery_status hand_down(voice_finder *finder, const uint32_t *speakers) {
@@ -402,7 +429,8 @@ static chancery_status hand_down(voice_finder *finder, const uint32_t *speakers)
 static chancery_status prepare(voice_finder *finder, ch_arena *arena) {
     CH_TRY(ch_words_new(finder->reading, arena, &finder->words));
     uint32_t count = finder->words.token_count + 1;
-    uint32_t **arrays[] = {&finder->opens, &finder->noun_of, &finder->text_of, &finder->link_of, &finder->voice_at, &finder->lifted};
+    uint32_t **arrays[] = {&finder->opens,   &finder->noun_of,  &finder->text_of,
+                           &finder->link_of, &finder->voice_at, &finder->lifted};
     for (size_t a = 0; a < sizeof arrays / sizeof *arrays; a++) {
         *arrays[a] = CH_NEW_ARRAY(arena, uint32_t, count);
         if (!*arrays[a]) return CHANCERY_NO_MEMORY;

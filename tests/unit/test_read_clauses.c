@@ -154,6 +154,33 @@ static const reading_case cases[] = {
     {"reflexive in a compound tense is active", "fr", "",
      "Oslo Oslo PROPN _ 4 nsubj:pass\ns' soi PRON PronType=Prs|Reflex=Yes 4 expl:pv\nest être AUX " FIN " 4 aux:pass\nengagée engager VERB " PASSIVE " 0 root\n",
      "verb engagée [reflexive] subj=Oslo\n"},
+    {"inverted pronoun", "fr", "",
+     "« « PUNCT _ 3 punct\nOslo Oslo PROPN _ 3 nsubj\nsoutient soutenir VERB " FIN " 0 root\nLima Lima PROPN _ 3 obj\n» » PUNCT _ 3 punct\n, , PUNCT _ 3 punct\na avoir AUX " FIN " 9 aux:tense\n"
+     "-t-elle il PRON PronType=Prs 9 expl:subj\ndéclaré déclarer VERB " PASTPART " 3 parataxis:insert\n",
+     "verb soutient [quoted] subj=Oslo obj=Lima reported<déclaré voice=speaker:t-elle\nverb déclaré subj=-t-elle\n"},
+    {"relative pronoun parsed as subordinator", "en", "",
+     "Those that PRON PronType=Dem 5 nsubj\nthat that SCONJ _ 3 mark\nsupport support VERB " FIN " 1 acl:relcl\nit it PRON _ 3 obj\ncondemned condemn VERB " PAST " 0 root\nLima Lima PROPN _ 5 obj\n",
+     "verb condemned subj=Those obj=Lima\nverb support obj=it subj=Those* relative<condemned\n"},
+    {"acts of a body, one parsed as a noun", "en", "",
+     "The the DET _ 3 det\nSecurity Security PROPN _ 3 compound\nCouncil Council PROPN _ 0 root\n, , PUNCT _ 3 punct\n\n"
+     "Threatens threaten NOUN _ 0 root\nLima Lima PROPN _ 1 nmod\n, , PUNCT _ 1 punct\n\n"
+     "Condemns condemn VERB " FIN " 0 root\nthe the DET _ 3 det\nbridge bridge NOUN _ 1 obj\n, , PUNCT _ 5 punct\nwelcomes welcome VERB " FIN " 3 acl:relcl\nQuito Quito PROPN _ 5 obj\n",
+     "verb Threatens obl=Lima subj=Council*\nverb Condemns obj=bridge subj=Council*\nverb welcomes obj=Quito subj=Council*\n"},
+    {"a list after a text", "fr", "",
+     "La le DET _ 2 det\nrésolution résolution NOUN _ 0 root\n: : PUNCT _ 2 punct\n\n- - PUNCT _ 2 punct\nsoutient soutenir VERB " FIN " 0 root\nLima Lima PROPN _ 2 obj\n",
+     "verb soutient obj=Lima subj=résolution* voice=resolution:résolution\n"},
+    {"a year does not date a present or an infinitive", "fr", "2024",
+     "Lima Lima PROPN _ 3 nsubj:pass\nest être AUX " FIN " 3 aux:pass\nsoutenue soutenir VERB " PASSIVE " 0 root\ndepuis depuis ADP _ 5 case\n2010 2010 NUM _ 3 obl:mod\n\n"
+     "Lima Lima PROPN _ 2 nsubj\ndoit devoir VERB " FIN " 0 root\nsoutenir soutenir VERB " INF " 2 xcomp\nOslo Oslo PROPN _ 3 obj\nen en ADP _ 6 case\n2010 2010 NUM _ 3 obl:mod\n",
+     "verb soutenue [passive] obj=Lima obl(depuis)=2010\nverb doit subj=Lima inf=soutenir\n"
+     "verb soutenir [obligation] obj=Oslo obl(en)=2010 subj=Lima* complement<doit\n"},
+    {"any verb right behind a quotation", "fr", "",
+     "« « PUNCT _ 3 punct\nOslo Oslo PROPN _ 3 nsubj\nsoutient soutenir VERB " FIN " 0 root\nLima Lima PROPN _ 3 obj\n» » PUNCT _ 3 punct\n, , PUNCT _ 3 punct\na avoir AUX " FIN " 8 aux:tense\n"
+     "tonné tonner VERB " PASTPART " 3 parataxis\nQuito Quito PROPN _ 8 obj\n",
+     "verb soutient [quoted] subj=Oslo obj=Lima reported<tonné voice=speaker:Quito\nverb tonné subj=Quito\n"},
+    {"subject nearest the verb", "fr", "",
+     "La le DET _ 2 det\nsemaine semaine NOUN _ 5 nsubj\n, , PUNCT _ 2 punct\nOslo Oslo PROPN _ 5 nsubj\nsoutient soutenir VERB " FIN " 0 root\nLima Lima PROPN _ 5 obj\n",
+     "verb soutient obl=semaine subj=Oslo obj=Lima\n"},
 };
 
 /* ---- from the short form to a document ---- */
