@@ -60,10 +60,16 @@ static void apply(ch_match *match, uint8_t outcome, uint32_t concept) {
     }
 }
 
+static bool has_party(const ch_reading *r, const ch_bound *bound) {
+    for (uint32_t i = 0; i < bound->count; i++)
+        if (r->mention_of[bound->tokens[i]] != CH_NONE) return true;
+    return false;
+}
+
 /* An inner act takes over from a dropped outer predicate what that one says of itself, and its parties where it has none. */
-static void inherit(const ch_match *outer, ch_match *inner) {
+static void inherit(const ch_reading *r, const ch_match *outer, ch_match *inner) {
     inner->status |= outer->status;
-    if (inner->roles[CH_ROLE_ACTOR].count == 0) inner->roles[CH_ROLE_ACTOR] = outer->roles[CH_ROLE_ACTOR];
+    if (!has_party(r, &inner->roles[CH_ROLE_ACTOR])) inner->roles[CH_ROLE_ACTOR] = outer->roles[CH_ROLE_ACTOR];
     if (inner->roles[CH_ROLE_GROUNDS].count == 0) inner->roles[CH_ROLE_GROUNDS] = outer->roles[CH_ROLE_GROUNDS];
 }
 
@@ -88,7 +94,7 @@ static void compose(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
     inner->governs_as = inner->concept;
     if (row.outer == CH_DROP && row.inner == CH_AS_CONCEPT) take_actor(outer, inner);
     if (row.outer == CH_DROP && row.inner != CH_DROP) {
-        inherit(outer, inner);
+        inherit(pass->reading, outer, inner);
         if (force.size) inner->force = force;
         else if (outer->force.size && inner->force.size == 0) inner->force = outer->force;
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What points to somebody named elsewhere: pronouns, "the two countries", "the Kingdom", "his counterpart", "we".
+ * What points to somebody named elsewhere: pronouns, "the two countries", "the Kingdom", "his counterpart".
  *
  * A pronoun takes the best mention of the last sentences that agrees with it: nearer sentences first, subjects before others, a
  * person for a personal pronoun where the language's nouns have no gender. Nothing is guessed across more than REACH sentences.
@@ -167,48 +167,4 @@ uint32_t ch_resolve_counterpart(ch_mention_pass *pass, uint32_t token) {
         break;
     }
     return ch_party_of_actor(pass, state, CH_NAME_NAME);
-}
-
-/* ---- first person ---- */
-
-/* Subject of a verb of saying that stands outside quotation marks in this sentence. */
-static uint32_t speaker_in(const ch_mention_pass *pass, uint32_t sentence) {
-    const ch_reading *r = pass->reading;
-    const ch_sentence *s = &r->text->sentences[sentence];
-    for (uint32_t t = s->first; t < s->first + s->count; t++) {
-        if (r->quoted[t] || r->text->tokens[t].upos != CH_VERB || !ch_token_cue(r, t, CH_CUE_REPORTING).data) continue;
-        uint32_t subject = ch_child_with(r, t, CH_NSUBJ);
-        if (subject != CH_NONE && r->mention_of[subject] != CH_NONE && !r->quoted[subject]) return r->mention_of[subject];
-    }
-    return CH_NONE;
-}
-
-static uint32_t speaker_near(const ch_mention_pass *pass, uint32_t sentence) {
-    const ch_text *text = pass->reading->text;
-    uint32_t found = speaker_in(pass, sentence);
-    for (uint32_t back = 1; found == CH_NONE && back <= 2 && back <= sentence; back++) found = speaker_in(pass, sentence - back);
-    if (found == CH_NONE && sentence + 1 < text->sentence_count && !text->sentences[sentence + 1].new_paragraph)
-        found = speaker_in(pass, sentence + 1);
-    return found;
-}
-
-static bool first_person(const ch_token *token) {
-    return (token->morph & CH_F_P1) && (token->upos == CH_PRON || token->upos == CH_DET);
-}
-
-/* "I", "we", "our": inside quotation marks the one who is quoted; outside them the document's author. */
-void ch_resolve_first_person(ch_mention_pass *pass) {
-    ch_reading *r = pass->reading;
-    for (uint32_t t = 0; t < r->text->token_count && !pass->no_memory; t++) {
-        if (!first_person(&r->text->tokens[t]) || r->mention_of[t] != CH_NONE) continue;
-        uint32_t speaker = r->quoted[t] ? speaker_near(pass, ch_sentence_of(r, t)) : CH_NONE;
-        if (speaker != CH_NONE) {
-            uint32_t copy[8], count = 0;
-            const ch_mention *m = &pass->mentions.items[speaker];
-            for (; count < m->party_count && count < 8; count++) copy[count] = pass->list.items[m->first_party + count];
-            ch_mention_add(pass, t, copy, count, CH_MENTION_PRONOUN);
-        } else if (pass->author != CH_NONE) {
-            ch_mention_add(pass, t, &pass->author, 1, CH_MENTION_PRONOUN);
-        }
-    }
 }

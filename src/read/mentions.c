@@ -86,8 +86,7 @@ bool ch_token_definite(const ch_reading *r, uint32_t token) {
 
 /* ---- one mention ---- */
 
-/* The mention's own words: its subtree without relative clauses, apposed and coordinated phrases, and its case word. */
-static chancery_span own_words(const ch_reading *r, uint32_t head) {
+chancery_span ch_mention_words(const ch_reading *r, uint32_t head) {
     uint32_t first = head, last = head;
     for (uint32_t c = r->first_child[head]; c != CH_NONE; c = r->next_sibling[c]) {
         const ch_token *t = &r->text->tokens[c];
@@ -125,7 +124,7 @@ void ch_mention_add(ch_mention_pass *pass, uint32_t token, const uint32_t *parti
         pass->no_memory = true;
         return;
     }
-    chancery_span words = own_words(r, token);
+    chancery_span words = ch_mention_words(r, token);
     *mention = (ch_mention){.sentence = ch_sentence_of(r, token), .head = token, .start = words.start, .end = words.end,
                             .first_party = pass->list.count, .form = (uint8_t)form};
     mention->place_only = is_place(pass, token, form);
@@ -241,6 +240,22 @@ static void mention_noun(ch_mention_pass *pass, uint32_t token) {
     }
 }
 
+enum { ISSUER_REACH = 600 }; /* tokens back to the adoption of a text; beyond, "the resolution" may be another one */
+
+/* Who adopted or issued a text: the subject of the verb whose object the same noun is, here or before. */
+static uint32_t issuer_of(const ch_mention_pass *pass, uint32_t text) {
+    const ch_reading *r = pass->reading;
+    uint32_t from = text > ISSUER_REACH ? text - ISSUER_REACH : 0;
+    for (uint32_t t = text + 1; t-- > from;) {
+        const ch_token *noun = &r->text->tokens[t];
+        if (noun->dep != CH_OBJ || noun->head == CH_NONE || !ch_str_equal(noun->lemma, r->text->tokens[text].lemma)) continue;
+        uint32_t subject = ch_child_with(r, noun->head, CH_NSUBJ);
+        uint32_t m = subject == CH_NONE ? CH_NONE : r->mention_of[subject];
+        if (m != CH_NONE && pass->mentions.items[m].party_count == 1) return pass->list.items[pass->mentions.items[m].first_party];
+    }
+    return CH_NONE;
+}
+
 /* A text speaks for whoever issued it: "the Council's resolution", "une résolution du Conseil". Runs when its possessor has a mention. */
 static void mention_texts(ch_mention_pass *pass, uint32_t first, uint32_t end) {
     ch_reading *r = pass->reading;
@@ -256,6 +271,7 @@ static void mention_texts(ch_mention_pass *pass, uint32_t first, uint32_t end) {
                 break;
             }
         }
+        if (r->mention_of[t] == CH_NONE && ch_token_definite(r, t)) add_one(pass, t, issuer_of(pass, t), CH_MENTION_ROLE);
     }
 }
 
@@ -353,7 +369,7 @@ chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena) {
         mention_texts(&pass, first, end);
     }
     find_author(&pass);
-    ch_resolve_first_person(&pass);
+    reading->author = pass.author;
     if (pass.no_memory) return CHANCERY_NO_MEMORY;
     reading->parties = pass.parties.items;
     reading->party_count = pass.parties.count;

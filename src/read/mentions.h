@@ -2,8 +2,8 @@
 /*
  * Shared by the files that find mentions: the state of the pass and the steps it is made of.
  *
- * One pass from the first token to the last makes mentions and resolves what points backward; a second, short one resolves the
- * first person, whose speaker may be named after the quotation. Nothing of this is seen outside `read`.
+ * One pass from the first token to the last makes mentions and resolves what points backward. The first person waits for the voices
+ * (first_person.c), since its speaker may be named after the quotation. Nothing of this is seen outside `read`.
  */
 #ifndef CH_READ_MENTIONS_H
 #define CH_READ_MENTIONS_H
@@ -60,13 +60,15 @@ void ch_choose_phrases(ch_mention_pass *pass);
 uint32_t ch_actor_of_phrase(const ch_mention_pass *pass, uint32_t phrase); /* dated choice among the offices of a person */
 bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *out_description);
 
+/* The words a mention consists of: its subtree without relative clauses, apposed and coordinated phrases, and its case word. */
+chancery_span ch_mention_words(const ch_reading *reading, uint32_t head);
+
 /* corefer.c */
 uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token); /* mention it points to, CH_NONE */
 uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[8]);
 uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token);    /* party */
 uint32_t ch_resolve_short_form(ch_mention_pass *pass, uint32_t token); /* party */
 uint32_t ch_resolve_counterpart(ch_mention_pass *pass, uint32_t token); /* party */
-void ch_resolve_first_person(ch_mention_pass *pass);
 
 /* mentions.c */
 void ch_mention_add(ch_mention_pass *pass, uint32_t token, const uint32_t *parties, uint32_t count, ch_mention_form form);

@@ -104,7 +104,7 @@ uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *d)
     if (state && state->kind == CH_ACTOR_ORGANISATION && role->kind != CH_ROLE_CROWD) party.sector = state->sector;
     party.kind = (uint8_t)(role->kind == CH_ROLE_PERSON ? CH_PARTY_PERSON : role->kind == CH_ROLE_CROWD ? CH_PARTY_CROWD : CH_PARTY_GROUP);
     party.plural = role->kind == CH_ROLE_CROWD;
-    party.political = code_known(party.code) || role->kind == CH_ROLE_CROWD || role_is_organ(role->kind);
+    party.political = state != NULL || code_known(party.code) || role->kind == CH_ROLE_CROWD || role_is_organ(role->kind);
     if (d->name.size && !code_known(party.code)) {
         uint32_t known = ch_party_by_surname(pass, d->name);
         if (known != CH_NONE) return known;
@@ -119,13 +119,20 @@ uint32_t ch_party_unknown(ch_mention_pass *pass, chancery_str name) {
     return add_party(pass, party);
 }
 
+static chancery_str first_word(chancery_str name) {
+    size_t at = 0;
+    while (at < name.size && name.data[at] != ' ') at++;
+    return ch_str_slice(name, 0, at);
+}
+
 static chancery_str last_word(chancery_str name) {
     size_t at = name.size;
     while (at > 0 && name.data[at - 1] != ' ') at--;
     return ch_str_slice(name, at, name.size);
 }
 
-/* A later "Braun-Pivet" or "Mme Braun-Pivet" is the person whose full name ends so. */
+/* A later "Braun-Pivet" or "Mme Braun-Pivet" is the person whose full name ends so; a single word also one whose name begins so ("Kim"
+   after "Kim Jong-un"), since in half the world the family name comes first. */
 uint32_t ch_party_by_surname(const ch_mention_pass *pass, chancery_str surname) {
     chancery_str last = last_word(surname);
     if (last.size < 2) return CH_NONE;
@@ -133,6 +140,7 @@ uint32_t ch_party_by_surname(const ch_mention_pass *pass, chancery_str surname) 
         const ch_party *row = &pass->parties.items[i];
         if (row->kind != CH_PARTY_PERSON || row->name.size == 0) continue;
         if (ch_str_equal(last_word(row->name), last)) return i;
+        if (last.size == surname.size && ch_str_equal(first_word(row->name), last)) return i;
     }
     return CH_NONE;
 }

@@ -89,6 +89,7 @@ typedef struct {
     uint32_t *hit_first;         /* [token_count + 1]: phrases of the automaton that START at a token */
     struct ch_phrase *phrases;   uint32_t phrase_count;
     uint8_t *quoted;             /* [token_count]: 1 inside quotation marks */
+    uint32_t author;             /* party that speaks in the whole document, CH_NONE */
 } ch_reading;
 typedef struct ch_phrase {
     uint32_t first, last;        /* tokens, inclusive */
@@ -103,6 +104,8 @@ chancery_status ch_read_index(ch_reading *reading, ch_arena *arena);    /* child
 chancery_status ch_read_clauses(ch_reading *reading, ch_arena *arena);  /* clauses and arguments                 (clauses.c ...) */
 chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena); /* parties and mentions, co-reference     (mentions.c ...) */
 chancery_status ch_read_voices(ch_reading *reading, ch_arena *arena);   /* voice chains, needs mentions and clauses (voices.c) */
+
+chancery_status ch_read_first_person(ch_reading *reading, ch_arena *arena); /* "I", "we", "our", needs voices (first_person.c) */
 
 /* First and last token of the phrase headed by `token` (its whole subtree, contiguous part around the head). */
 void ch_read_extent(const ch_reading *reading, uint32_t token, uint32_t *out_first, uint32_t *out_last);

@@ -161,6 +161,57 @@ static bool may_be_dated(const ch_words *words, const ch_draft *draft) {
     return (morph & (CH_F_PAST | CH_F_IMP)) != 0 || !(morph & (CH_F_PRES | CH_F_FUT | CH_F_INF | CH_F_GER));
 }
 
+static void see_noun_modifier(const ch_words *words, ch_clause *clause, uint32_t child) { /* "former", "renewed", "upcoming" */
+    if (ch_words_is(words, child, CH_CUE_HISTORICAL)) clause->status |= CHANCERY_HISTORICAL;
+    if (ch_words_is(words, child, CH_CUE_FUTURE)) clause->status |= CHANCERY_FUTURE;
+    chancery_str again = ch_words_cue(words, child, CH_CUE_AGAIN);
+    if (again.data && !clause->force.size) clause->force = again;
+}
+
+static void see_oblique(const ch_words *words, ch_clause *clause, uint32_t child, uint32_t year_now) {
+    chancery_str again = ch_words_cue(words, child, CH_CUE_AGAIN);
+    if (again.data && !clause->force.size) clause->force = again;
+    if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION; /* "at no time", "in no way" as phrases */
+    if (is_time(words, child) && tells_past(words, child, year_now, 2)) clause->status |= CHANCERY_HISTORICAL;
+    see_time_to_come(words, clause, child);
+}
+
+static void see_dependent(const ch_words *words, const ch_draft *draft, ch_clause *clause, uint32_t child, uint32_t year_now) {
+    switch (words->tokens[child].dep) {
+    case CH_AUXDEP:
+    case CH_COP: see_auxiliary(words, clause, child); break;
+    case CH_ADVMOD: see_adverb(words, clause, child, year_now); break;
+    case CH_OBL: see_oblique(words, clause, child, year_now); break;
+    case CH_MARK:
+        if (ch_words_is(words, child, CH_CUE_CONDITION)) clause->status |= CHANCERY_HYPOTHETICAL;
+        if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION; /* "sans reconnaître" */
+        break;
+    case CH_CASE:
+        if (draft->nominal && is_negator(words, child)) clause->status |= CHANCERY_NEGATION; /* "without support" */
+        break;
+    case CH_DETDEP:
+    case CH_CC:
+    case CH_DISCOURSE:
+        if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION;
+        break;
+    case CH_NMOD:
+        if (draft->nominal && is_time(words, child) && tells_past(words, child, year_now, 2)) clause->status |= CHANCERY_HISTORICAL;
+        break;
+    case CH_AMOD:
+        if (draft->nominal) see_noun_modifier(words, clause, child);
+        break;
+    case CH_NSUBJ:
+    case CH_OBJ:
+        if (!draft->nominal && noun_negated(words, child)) clause->status |= CHANCERY_NEGATION;
+        break;
+    case CH_ADVCL:
+    case CH_PARATAXIS:
+        if (ch_words_is(words, child, CH_CUE_HISTORICAL)) clause->status |= CHANCERY_HISTORICAL;
+        break;
+    default: break;
+    }
+}
+
 static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t year_now) {
     const ch_words *words = &clauses->words;
     ch_clause *clause = &draft->clause;
@@ -169,57 +220,9 @@ static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t y
     chancery_str again = ch_words_cue(words, clause->token, CH_CUE_AGAIN);
     if (again.data) clause->force = again;
     if (draft->nominal && noun_negated(words, clause->token)) clause->status |= CHANCERY_NEGATION;
-    CH_EACH_CHILD(words, clause->token, child) {
-        const ch_token *t = &words->tokens[child];
-        switch (t->dep) {
-        case CH_AUXDEP:
-        case CH_COP: see_auxiliary(words, clause, child); break;
-        case CH_ADVMOD: see_adverb(words, clause, child, year_now); break;
-        case CH_DETDEP:
-        case CH_CC:
-        case CH_DISCOURSE:
-            if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION;
-            break;
-        case CH_MARK:
-            if (ch_words_is(words, child, CH_CUE_CONDITION)) clause->status |= CHANCERY_HYPOTHETICAL;
-            if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION; /* "sans reconnaître" */
-            break;
-        case CH_OBL:
-            if (ch_words_is(words, child, CH_CUE_AGAIN) && !clause->force.size)
-                clause->force = ch_words_cue(words, child, CH_CUE_AGAIN);
-            if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION; /* "at no time", "in no way" as phrases */
-            if (is_time(words, child) && tells_past(words, child, year_now, 2)) clause->status |= CHANCERY_HISTORICAL;
-            see_time_to_come(words, clause, child);
-            break;
-        case CH_NMOD:
-            if (draft->nominal && is_time(words, child) && tells_past(words, child, year_now, 2))
-                clause->status |= CHANCERY_HISTORICAL;
-            break;
-        case CH_AMOD: {
-            if (!draft->nominal) break;
-            if (ch_words_is(words, child, CH_CUE_HISTORICAL)) clause->status |= CHANCERY_HISTORICAL;
-            chancery_str renewed = ch_words_cue(words, child, CH_CUE_AGAIN);
-            if (renewed.data && !clause->force.size) clause->force = renewed;
-            if (ch_words_is(words, child, CH_CUE_FUTURE)) clause->status |= CHANCERY_FUTURE;
-            break;
-        }
-        case CH_NSUBJ:
-        case CH_OBJ:
-            if (clause->kind == CH_CLAUSE_VERB || !draft->nominal)
-                if (noun_negated(words, child)) clause->status |= CHANCERY_NEGATION;
-            break;
-        case CH_ADVCL:
-        case CH_PARATAXIS:
-            if (ch_words_is(words, child, CH_CUE_HISTORICAL)) clause->status |= CHANCERY_HISTORICAL;
-            break;
-        default: break;
-        }
-    }
+    CH_EACH_CHILD(words, clause->token, child)
+    see_dependent(words, draft, clause, child, year_now);
     if ((clause->status & CHANCERY_NEGATION) && is_restriction(words, clause->token)) clause->status &= (uint8_t)~CHANCERY_NEGATION;
-    if (draft->nominal) { /* "no sign of support for": the negator stands on the case word */
-        uint32_t adposition = ch_words_child(words, clause->token, CH_CASE);
-        if (adposition != CH_NONE && is_negator(words, adposition)) clause->status |= CHANCERY_NEGATION;
-    }
 }
 
 /* ---- what comes from above ---- */

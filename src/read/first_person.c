@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * "I", "we", "our": the one who speaks.
+ *
+ * Inside quotation marks that is the voice of the clause the word stands in, else the nearest subject of a verb of saying; outside them,
+ * the document's author, when its title names one. A first person that none of these explains stays without a party.
+ */
+#include "read/mentions.h"
+
+static bool first_person(const ch_token *token) { return (token->morph & CH_F_P1) && (token->upos == CH_PRON || token->upos == CH_DET); }
+
+/* The voice of the clause that a token stands in. */
+static uint32_t voice_mention(const ch_reading *r, uint32_t token) {
+    for (uint32_t t = token, steps = 0; t != CH_NONE && steps < 64; t = r->text->tokens[t].head, steps++) {
+        uint32_t clause = r->clause_of[t];
+        if (clause != CH_NONE && r->clauses[clause].voice != CH_NONE) return r->voices[r->clauses[clause].voice].mention;
+    }
+    return CH_NONE;
+}
+
+/* Subject of a verb of saying that stands outside quotation marks in this sentence. */
+static uint32_t speaker_in(const ch_reading *r, uint32_t sentence) {
+    const ch_sentence *s = &r->text->sentences[sentence];
+    for (uint32_t t = s->first; t < s->first + s->count; t++) {
+        if (r->quoted[t] || r->text->tokens[t].upos != CH_VERB || !ch_token_cue(r, t, CH_CUE_REPORTING).data) continue;
+        uint32_t subject = ch_child_with(r, t, CH_NSUBJ);
+        if (subject != CH_NONE && r->mention_of[subject] != CH_NONE && !r->quoted[subject]) return r->mention_of[subject];
+    }
+    return CH_NONE;
+}
+
+static uint32_t speaker_near(const ch_reading *r, uint32_t sentence) {
+    uint32_t found = speaker_in(r, sentence);
+    for (uint32_t back = 1; found == CH_NONE && back <= 2 && back <= sentence; back++) found = speaker_in(r, sentence - back);
+    if (found == CH_NONE && sentence + 1 < r->text->sentence_count && !r->text->sentences[sentence + 1].new_paragraph) found = speaker_in(r, sentence + 1);
+    return found;
+}
+
+static uint32_t speaker_of(const ch_reading *r, uint32_t token) {
+    if (!r->quoted[token]) return CH_NONE;
+    uint32_t m = voice_mention(r, token);
+    return m != CH_NONE && r->mentions[m].party_count ? m : speaker_near(r, ch_sentence_of(r, token));
+}
+
+static uint32_t count_first_persons(const ch_reading *r) {
+    uint32_t count = 0;
+    for (uint32_t t = 0; t < r->text->token_count; t++) count += first_person(&r->text->tokens[t]) && r->mention_of[t] == CH_NONE;
+    return count;
+}
+
+/* Room behind the mentions for `more` of them, and one more place in the party list for the author. */
+static chancery_status make_room(ch_reading *r, ch_arena *arena, uint32_t more) {
+    ch_mention *mentions = CH_NEW_ARRAY(arena, ch_mention, (size_t)r->mention_count + more);
+    uint32_t *list = CH_NEW_ARRAY(arena, uint32_t, (size_t)r->party_list_count + 1);
+    if (!mentions || !list) return CHANCERY_NO_MEMORY;
+    if (r->mention_count) memcpy(mentions, r->mentions, r->mention_count * sizeof *mentions);
+    if (r->party_list_count) memcpy(list, r->party_list, r->party_list_count * sizeof *list);
+    list[r->party_list_count] = r->author;
+    r->mentions = mentions;
+    r->party_list = list;
+    return CHANCERY_OK;
+}
+
+chancery_status ch_read_first_person(ch_reading *r, ch_arena *arena) {
+    uint32_t more = count_first_persons(r);
+    if (more == 0) return CHANCERY_OK;
+    CH_TRY(make_room(r, arena, more));
+    uint32_t author_place = r->party_list_count++;
+    for (uint32_t t = 0; t < r->text->token_count; t++) {
+        if (!first_person(&r->text->tokens[t]) || r->mention_of[t] != CH_NONE) continue;
+        uint32_t speaker = speaker_of(r, t);
+        if (speaker == CH_NONE && r->author == CH_NONE) continue;
+        chancery_span words = ch_mention_words(r, t);
+        ch_mention mention = {.sentence = ch_sentence_of(r, t), .head = t, .start = words.start, .end = words.end, .form = CH_MENTION_PRONOUN};
+        mention.first_party = speaker == CH_NONE ? author_place : r->mentions[speaker].first_party;
+        mention.party_count = speaker == CH_NONE ? 1 : r->mentions[speaker].party_count;
+        r->mention_of[t] = r->mention_count;
+        r->mentions[r->mention_count++] = mention;
+    }
+    return CHANCERY_OK;
+}
