@@ -302,7 +302,9 @@ static void open_clause(voice_finder *finder, const ch_clause *clause) {
         const ch_arg *arg = &finder->reading->args[clause->first_arg + i];
         if (arg->token == subject && arg->kind != CH_ARG_SUBJ && arg->kind != CH_ARG_POSS) subject = CH_NONE;
     }
-    if (subject != CH_NONE && text_form(words, subject).data && finder->opens[clause->token] == CH_NONE &&
+    bool modifier =
+        clause->kind == CH_CLAUSE_ADJ && words->tokens[clause->token].dep == CH_AMOD; /* "a hostile decision" says nothing */
+    if (subject != CH_NONE && !modifier && text_form(words, subject).data && finder->opens[clause->token] == CH_NONE &&
         finder->noun_of[clause->token] == CH_NONE)
         open_at(finder, clause->token, subject, subject, CH_NONE);
     uint32_t text =
@@ -445,7 +447,7 @@ static void link_content(voice_finder *finder) {
     for (uint32_t i = 0; i < reading->clause_count; i++) {
         ch_clause *content = &reading->clauses[i];
         uint32_t opener = finder->opens[content->token], above = opener == CH_NONE ? CH_NONE : reading->clause_of[opener];
-        if (above == CH_NONE || above == i || finder->link_of[opener] == CH_NONE) continue;
+        if (above == CH_NONE || above == i || finder->link_of[opener] == CH_NONE || finder->noun_of[opener] == opener) continue;
         ch_clause *speech = &reading->clauses[above];
         if (finder->lifted[speech->token] == content->token && speech->governor == i) {
             speech->governor = content->governor;
