@@ -62,7 +62,7 @@ static bool is_passive(const ch_clauses *clauses, uint32_t token) {
     const ch_words *words = &clauses->words;
     const ch_token *t = &words->tokens[token];
     bool auxiliary = false, subject = false, doer = false, object = false, agent = false;
-    CH_EACH_CHILD(words, token, child) {
+    CH_EACH_CHILD (words, token, child) {
         uint8_t dep = words->tokens[child].dep;
         bool marked = ch_words_subtype(words, child, "pass");
         if (dep == CH_EXPL && marked) return true;
@@ -93,7 +93,7 @@ static bool is_finite(const ch_words *words, uint32_t token) {
     uint32_t morph = words->tokens[token].morph;
     if (morph & CH_F_FIN) return true;
     bool auxiliary = false, marked = false, doer = false;
-    CH_EACH_CHILD(words, token, child) {
+    CH_EACH_CHILD (words, token, child) {
         uint8_t dep = words->tokens[child].dep;
         if ((dep == CH_AUXDEP || dep == CH_COP) && (words->tokens[child].morph & CH_F_FIN)) return true;
         auxiliary = auxiliary || dep == CH_AUXDEP || dep == CH_COP;
@@ -104,7 +104,7 @@ static bool is_finite(const ch_words *words, uint32_t token) {
 }
 
 static void see_reflexive(const ch_words *words, ch_clause *clause) {
-    CH_EACH_CHILD(words, clause->token, child) {
+    CH_EACH_CHILD (words, clause->token, child) {
         const ch_token *t = &words->tokens[child];
         if (t->upos == CH_PRON && (t->morph & CH_F_REFLEX) && ch_words_child(words, child, CH_CASE) == CH_NONE)
             clause->reflexive = 1;
@@ -116,7 +116,7 @@ static void see_reflexive(const ch_words *words, ch_clause *clause) {
 static void find_range(const ch_clauses *clauses, ch_clause *clause) {
     const ch_words *words = &clauses->words;
     uint32_t first = clause->token, last = clause->token;
-    CH_EACH_CHILD(words, clause->token, child) {
+    CH_EACH_CHILD (words, clause->token, child) {
         const ch_token *t = &words->tokens[child];
         bool own_clause = t->dep == CH_CONJ || t->dep == CH_PARATAXIS;
         if (t->dep == CH_PUNCTDEP || t->dep == CH_CC || (own_clause && clauses->draft_of[child] != CH_NONE)) continue;

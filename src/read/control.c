@@ -62,7 +62,7 @@ static chancery_status take_possessor(ch_clauses *clauses, ch_draft *draft, cons
 /* A noun the pack has no entry for ("la décision de la France de retirer"). */
 static chancery_status take_plain_possessor(ch_clauses *clauses, ch_draft *draft, uint32_t noun, bool *out_found) {
     const ch_words *words = &clauses->words;
-    CH_EACH_CHILD(words, noun, child) {
+    CH_EACH_CHILD (words, noun, child) {
         const ch_token *t = &words->tokens[child];
         bool own = (t->morph & CH_F_POSS) || ch_words_subtype(words, child, "poss");
         if (!own && ch_words_name(words, child) && (t->dep == CH_AMOD || t->dep == CH_COMPOUND)) own = true;

@@ -31,7 +31,7 @@ static chancery_status carry_on(ch_clauses *clauses, const ch_draft *verb, const
                                 uint32_t depth) {
     const ch_words *words = &clauses->words;
     if (depth == CHAIN_MAX) return CHANCERY_OK;
-    CH_EACH_CHILD(words, noun, child) {
+    CH_EACH_CHILD (words, noun, child) {
         uint8_t dep = words->tokens[child].dep;
         if (dep != CH_NMOD && dep != CH_OBL && dep != CH_ACL) continue;
         ch_draft *carried = ch_draft_at(clauses, child);

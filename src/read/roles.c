@@ -9,31 +9,49 @@
  */
 #include "read/reading.h"
 
+enum { ANTECEDENT_REACH = 12 }; /* words between a noun and its pronoun when the tree does not tie them */
+
+/* The nearest noun before a relative pronoun, a party rather than a thing, without crossing a verb. */
+static uint32_t nearest_noun(const ch_words *words, uint32_t pronoun) {
+    uint32_t first = words->reading->text->sentences[words->sentences[pronoun]].first, thing = CH_NONE;
+    for (uint32_t i = pronoun; i > first && pronoun - i < ANTECEDENT_REACH;) {
+        uint8_t upos = words->tokens[--i].upos;
+        if (upos == CH_VERB || upos == CH_AUX) break;
+        if (upos != CH_NOUN && upos != CH_PROPN) continue;
+        uint32_t head = i;
+        while (words->tokens[head].dep == CH_FLAT && words->parents[head] != CH_NONE) head = words->parents[head];
+        if (ch_words_is_party(words, head)) return head;
+        if (thing == CH_NONE) thing = head;
+    }
+    return thing;
+}
+
 /* The noun a relative pronoun stands for; CH_NONE when it is no relative pronoun or stands alone. */
 static uint32_t antecedent_of(const ch_words *words, uint32_t token) {
     const ch_token *t = &words->tokens[token];
     if (!(t->morph & CH_F_REL) || (t->upos != CH_PRON && t->upos != CH_DET && t->upos != CH_ADV)) return CH_NONE;
+    bool loose = false; /* in a clause the parse took for another kind */
     for (uint32_t at = token; at != CH_NONE; at = words->parents[at]) {
-        uint8_t dep = words->tokens[at].dep;
-        bool modifies = dep == CH_ACL || (dep == CH_ADVCL && ch_words_subtype(words, at, "relcl"));
-        if (!modifies && (dep == CH_ADVCL || dep == CH_CSUBJ || dep == CH_PARATAXIS)) return CH_NONE;
-        if (modifies && words->parents[at] != CH_NONE) {
-            uint32_t noun = words->parents[at];
-            uint8_t upos = words->tokens[noun].upos;
-            bool nominal = upos == CH_NOUN || upos == CH_PROPN || upos == CH_PRON || upos == CH_NUM || upos == CH_X ||
-                           upos == CH_SYM || upos == CH_ADJ;
-            return nominal ? noun : CH_NONE;
-        }
+        uint8_t dep = words->tokens[at].dep,
+                upos = words->parents[at] == CH_NONE ? CH_UPOS_NONE : words->tokens[words->parents[at]].upos;
+        bool nominal = upos == CH_NOUN || upos == CH_PROPN || upos == CH_PRON || upos == CH_NUM || upos == CH_X || upos == CH_SYM ||
+                       upos == CH_ADJ;
+        if (dep == CH_ACL || (dep == CH_ADVCL && ch_words_subtype(words, at, "relcl")))
+            return nominal ? words->parents[at] : nearest_noun(words, token);
+        if (dep == CH_CCOMP && !loose && words->parents[token] == at) return CH_NONE; /* "who did it" */
+        if (dep == CH_CSUBJ) return CH_NONE;
+        if (dep == CH_ADVCL || dep == CH_PARATAXIS || dep == CH_CONJ) loose = true;
+        if (dep == CH_ADVCL || dep == CH_PARATAXIS) break;
     }
-    return CH_NONE;
+    return loose && t->upos == CH_PRON ? nearest_noun(words, token) : CH_NONE;
 }
 
 /* A plural relative clause on one member of a coordination speaks of all of them. */
 static bool speaks_of_all(const ch_words *words, uint32_t predicate, uint32_t noun) {
     if (words->tokens[noun].morph & CH_F_PLUR) return false;
     uint32_t morph = words->tokens[predicate].morph;
-    CH_EACH_CHILD(words, predicate, child)
-    if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP) morph |= words->tokens[child].morph;
+    CH_EACH_CHILD (words, predicate, child)
+        if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP) morph |= words->tokens[child].morph;
     return (morph & CH_F_PLUR) != 0 && (words->tokens[noun].dep == CH_CONJ || ch_words_child(words, noun, CH_CONJ) != CH_NONE);
 }
 
@@ -59,7 +77,7 @@ static chancery_status add_one(ch_clauses *clauses, ch_draft *draft, uint8_t kin
         uint32_t first = ch_words_first_conjunct(&clauses->words, noun);
         CH_TRY(ch_draft_add(clauses, draft, kind, first, marker, 1));
         CH_TRY(add_surface(clauses, draft, first));
-        CH_EACH_CHILD(&clauses->words, first, child) {
+        CH_EACH_CHILD (&clauses->words, first, child) {
             if (clauses->words.tokens[child].dep != CH_CONJ) continue;
             CH_TRY(ch_draft_add(clauses, draft, kind, child, marker, 1));
             CH_TRY(add_surface(clauses, draft, child));
@@ -74,7 +92,7 @@ static chancery_status add_noun(ch_clauses *clauses, ch_draft *draft, uint8_t ki
                                 bool subject) {
     const ch_words *words = &clauses->words;
     CH_TRY(add_one(clauses, draft, kind, token, marker, subject));
-    CH_EACH_CHILD(words, token, child) {
+    CH_EACH_CHILD (words, token, child) {
         if (words->tokens[child].dep != CH_CONJ || is_clause_like(words, child)) continue;
         chancery_str own;
         CH_TRY(ch_words_marker(words, child, false, &own, NULL));
@@ -107,7 +125,7 @@ static chancery_status joined_marker(const ch_words *words, chancery_str before,
 static chancery_status add_through_noun(ch_clauses *clauses, ch_draft *draft, uint32_t noun, chancery_str marker) {
     const ch_words *words = &clauses->words;
     if (words->tokens[noun].upos != CH_NOUN || ch_words_name(words, noun)) return CHANCERY_OK;
-    CH_EACH_CHILD(words, noun, child) {
+    CH_EACH_CHILD (words, noun, child) {
         uint8_t dep = words->tokens[child].dep;
         if (child < noun || (dep != CH_NMOD && dep != CH_ACL && dep != CH_OBL)) continue;
         bool clause = dep == CH_ACL;
@@ -150,9 +168,9 @@ static chancery_status add_complement(ch_clauses *clauses, ch_draft *draft, uint
     if (finite && !finite_too) return CHANCERY_OK;
     uint8_t kind = as && !finite ? CH_ARG_AS : !clausal ? CH_ARG_AS : finite ? CH_ARG_THAT : CH_ARG_INF;
     CH_TRY(ch_draft_add(clauses, draft, kind, token, marker, 0));
-    CH_EACH_CHILD(words, token, child)
-    if (words->tokens[child].dep == CH_CONJ && (is_clausal_head(words, child) || !clausal))
-        CH_TRY(add_complement(clauses, draft, child, marker, finite_too));
+    CH_EACH_CHILD (words, token, child)
+        if (words->tokens[child].dep == CH_CONJ && (is_clausal_head(words, child) || !clausal))
+            CH_TRY(add_complement(clauses, draft, child, marker, finite_too));
     return CHANCERY_OK;
 }
 
@@ -217,8 +235,8 @@ static bool is_second_subject(const ch_words *words, const ch_draft *draft, uint
 static bool is_outdone_subject(const ch_words *words, const ch_draft *draft, uint32_t subject) {
     uint32_t verb = draft->clause.token, nearest = CH_NONE;
     if (draft->clause.kind != CH_CLAUSE_VERB || subject > verb) return false;
-    CH_EACH_CHILD(words, verb, child)
-    if (words->tokens[child].dep == CH_NSUBJ && child < verb) nearest = child;
+    CH_EACH_CHILD (words, verb, child)
+        if (words->tokens[child].dep == CH_NSUBJ && child < verb) nearest = child;
     if (nearest == CH_NONE || nearest == subject) return false;
     if (is_clausal_head(words, nearest)) return false;
     if (words->tokens[nearest].upos == CH_PRON)
@@ -340,8 +358,8 @@ static chancery_status add_gap(ch_clauses *clauses, ch_draft *draft) {
     if (noun == CH_NONE || words->tokens[token].dep != CH_ACL || !ch_words_subtype(words, token, "relcl")) return CHANCERY_OK;
     if (draft->clause.kind != CH_CLAUSE_VERB) return CHANCERY_OK;
     if (!draft->surface.count) {
-        CH_EACH_CHILD(words, token, child)
-        if (words->tokens[child].morph & (CH_F_REL | CH_F_INT)) return CHANCERY_OK;
+        CH_EACH_CHILD (words, token, child)
+            if (words->tokens[child].morph & (CH_F_REL | CH_F_INT)) return CHANCERY_OK;
         if (draft->impersonal || !draft->finite) return CHANCERY_OK;
         CH_TRY(ch_draft_add(clauses, draft, draft->clause.passive ? CH_ARG_OBJ : CH_ARG_SUBJ, noun, CH_STR(""), 1));
         return add_surface(clauses, draft, noun);
@@ -350,8 +368,8 @@ static chancery_status add_gap(ch_clauses *clauses, ch_draft *draft) {
     if (ch_draft_has(draft, CH_ARG_THAT) || ch_draft_has(draft, CH_ARG_INF)) return CHANCERY_OK;
     for (uint32_t i = 0; i < draft->args.count; i++)
         if (draft->args.items[i].token == noun) return CHANCERY_OK;
-    CH_EACH_CHILD(words, token, child)
-    if (words->tokens[child].morph & (CH_F_REL | CH_F_INT)) return CHANCERY_OK;
+    CH_EACH_CHILD (words, token, child)
+        if (words->tokens[child].morph & (CH_F_REL | CH_F_INT)) return CHANCERY_OK;
     return ch_draft_add(clauses, draft, CH_ARG_OBJ, noun, CH_STR(""), 1);
 }
 
@@ -362,10 +380,10 @@ static chancery_status turn_inverted(ch_clauses *clauses, ch_draft *draft) {
     uint32_t token = draft->clause.token, first = token;
     if (draft->clause.kind != CH_CLAUSE_VERB || draft->surface.count || draft->clause.passive || !draft->finite) return CHANCERY_OK;
     if (ch_draft_has(draft, CH_ARG_THAT)) return CHANCERY_OK;
-    CH_EACH_CHILD(words, token, child)
-    if (child < first &&
-        (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].upos == CH_PRON || words->tokens[child].dep == CH_ADVMOD))
-        first = child;
+    CH_EACH_CHILD (words, token, child)
+        if (child < first && (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].upos == CH_PRON ||
+                              words->tokens[child].dep == CH_ADVMOD))
+            first = child;
     const ch_sentence *sentence = &words->reading->text->sentences[words->sentences[token]];
     if (first < sentence->first + 2 || words->tokens[first - 1].upos != CH_PUNCT) return CHANCERY_OK;
     uint32_t before = first - 1; /* last word before the stop */
@@ -387,17 +405,17 @@ chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft) {
     const ch_words *words = &clauses->words;
     uint32_t token = draft->clause.token;
     bool subject = ch_words_child(words, token, CH_NSUBJ) != CH_NONE;
-    CH_EACH_CHILD(words, token, child)
-    if (words->tokens[child].dep == CH_EXPL && !subject && !(words->tokens[child].morph & CH_F_REFLEX) &&
-        !ch_words_subtype(words, child, "pv") && !ch_words_subtype(words, child, "pass") &&
-        !ch_words_subtype(words, child, "comp") && !is_inverted_pronoun(words, token, child))
-        draft->impersonal = 1;
-    CH_EACH_CHILD(words, token, child)
-    CH_TRY(draft->nominal ? add_noun_dependent(clauses, draft, child) : add_dependent(clauses, draft, child));
+    CH_EACH_CHILD (words, token, child)
+        if (words->tokens[child].dep == CH_EXPL && !subject && !(words->tokens[child].morph & CH_F_REFLEX) &&
+            !ch_words_subtype(words, child, "pv") && !ch_words_subtype(words, child, "pass") &&
+            !ch_words_subtype(words, child, "comp") && !is_inverted_pronoun(words, token, child))
+            draft->impersonal = 1;
+    CH_EACH_CHILD (words, token, child)
+        CH_TRY(draft->nominal ? add_noun_dependent(clauses, draft, child) : add_dependent(clauses, draft, child));
     if (!draft->nominal && draft->clause.kind == CH_CLAUSE_NOUN) /* "is a supporter of": its complements as well */
-        CH_EACH_CHILD(words, token, child)
-    if (words->tokens[child].dep != CH_NMOD && words->tokens[child].dep != CH_OBL)
-        CH_TRY(add_noun_dependent(clauses, draft, child));
+        CH_EACH_CHILD (words, token, child)
+            if (words->tokens[child].dep != CH_NMOD && words->tokens[child].dep != CH_OBL)
+                CH_TRY(add_noun_dependent(clauses, draft, child));
     CH_TRY(add_modified_noun(clauses, draft));
     CH_TRY(turn_inverted(clauses, draft));
     return add_gap(clauses, draft);

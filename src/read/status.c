@@ -24,7 +24,7 @@ static bool is_negator(const ch_words *words, uint32_t token) {
 static bool noun_negated(const ch_words *words, uint32_t noun) {
     uint8_t upos = words->tokens[noun].upos;
     if ((upos == CH_PRON || upos == CH_DET) && is_negator(words, noun)) return true;
-    CH_EACH_CHILD(words, noun, child) {
+    CH_EACH_CHILD (words, noun, child) {
         uint8_t dep = words->tokens[child].dep;
         if (dep == CH_DETDEP || dep == CH_CC || dep == CH_ADVMOD || dep == CH_NUMMOD)
             if (is_negator(words, child)) return true;
@@ -48,7 +48,7 @@ static bool is_past_year(const ch_words *words, uint32_t token, uint32_t year_no
 static bool tells_past(const ch_words *words, uint32_t modifier, uint32_t year_now, uint32_t depth) {
     if (ch_words_is(words, modifier, CH_CUE_HISTORICAL) || is_past_year(words, modifier, year_now)) return true;
     if (depth == 0) return false;
-    CH_EACH_CHILD(words, modifier, child) {
+    CH_EACH_CHILD (words, modifier, child) {
         uint8_t dep = words->tokens[child].dep;
         if (dep != CH_NMOD && dep != CH_NUMMOD && dep != CH_OBL && dep != CH_FLAT && dep != CH_APPOS && dep != CH_COMPOUND &&
             dep != CH_AMOD && dep != CH_ADVMOD)
@@ -64,8 +64,8 @@ static bool is_time(const ch_words *words, uint32_t token) {
     if (ch_words_is(words, token, CH_CUE_MONTH) || ch_words_is(words, token, CH_CUE_WEEKDAY) ||
         ch_words_is(words, token, CH_CUE_HISTORICAL))
         return true;
-    CH_EACH_CHILD(words, token, child) /* "l'année 2003", "the war of 1973" stays a noun of its own */
-    if (words->tokens[child].dep == CH_NUMMOD && words->tokens[child].form.size == 4) return true;
+    CH_EACH_CHILD (words, token, child) /* "l'année 2003", "the war of 1973" stays a noun of its own */
+        if (words->tokens[child].dep == CH_NUMMOD && words->tokens[child].form.size == 4) return true;
     return false;
 }
 
@@ -96,15 +96,15 @@ static void see_auxiliary(const ch_words *words, ch_clause *clause, uint32_t chi
     if (modal.data) add_modal(clause, modal);
     if (ch_words_is(words, child, CH_CUE_FUTURE)) clause->status |= CHANCERY_FUTURE;
     if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION;
-    CH_EACH_CHILD(words, child, grandchild)
-    if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild)) clause->status |= CHANCERY_NEGATION;
+    CH_EACH_CHILD (words, child, grandchild)
+        if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild)) clause->status |= CHANCERY_NEGATION;
 }
 
 /* "tomorrow", "la semaine prochaine" with a verb that is not in the past. */
 static void see_time_to_come(const ch_words *words, ch_clause *clause, uint32_t modifier) {
     uint32_t morph = words->tokens[clause->token].morph;
-    CH_EACH_CHILD(words, clause->token, child)
-    if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP) morph |= words->tokens[child].morph;
+    CH_EACH_CHILD (words, clause->token, child)
+        if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP) morph |= words->tokens[child].morph;
     if (!(morph & (CH_F_PAST | CH_F_IMP)) && ch_words_is(words, modifier, CH_CUE_FUTURE)) clause->status |= CHANCERY_FUTURE;
 }
 
@@ -116,20 +116,20 @@ static void see_adverb(const ch_words *words, ch_clause *clause, uint32_t child,
     if (modal.data) add_modal(clause, modal);
     if (tells_past(words, child, year_now, 1)) clause->status |= CHANCERY_HISTORICAL;
     see_time_to_come(words, clause, child);
-    CH_EACH_CHILD(words, child, grandchild) /* "pas encore", "no longer" where the parse nests them */
-    if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild) && !is_negator(words, child))
-        clause->status |= CHANCERY_NEGATION;
+    CH_EACH_CHILD (words, child, grandchild) /* "pas encore", "no longer" where the parse nests them */
+        if (words->tokens[grandchild].dep == CH_ADVMOD && is_negator(words, grandchild) && !is_negator(words, child))
+            clause->status |= CHANCERY_NEGATION;
 }
 
 /* "ne … que", where one negative word on the predicate belongs to another, which is no negator, on one of its arguments. */
 static bool is_restriction(const ch_words *words, uint32_t predicate) {
     uint32_t negators = 0;
     bool restricted = false;
-    CH_EACH_CHILD(words, predicate, child) {
+    CH_EACH_CHILD (words, predicate, child) {
         uint8_t dep = words->tokens[child].dep;
         if (dep == CH_ADVMOD && is_negator(words, child)) negators++;
         if (dep == CH_ADVMOD || dep == CH_PUNCTDEP || dep == CH_CONJ) continue;
-        CH_EACH_CHILD(words, child, grandchild) {
+        CH_EACH_CHILD (words, child, grandchild) {
             const ch_token *t = &words->tokens[grandchild];
             bool noun = words->tokens[child].upos == CH_NOUN || words->tokens[child].upos == CH_PROPN;
             if (noun && (dep == CH_OBJ || dep == CH_OBL) && t->upos == CH_SCONJ && t->dep == CH_MARK)
@@ -148,7 +148,7 @@ static bool is_restriction(const ch_words *words, uint32_t predicate) {
 static bool may_be_dated(const ch_words *words, const ch_draft *draft) {
     if (draft->nominal) return true;
     uint32_t token = draft->clause.token, morph = words->tokens[token].morph, auxiliary_count = 0, present = 0;
-    CH_EACH_CHILD(words, token, child) {
+    CH_EACH_CHILD (words, token, child) {
         uint8_t dep = words->tokens[child].dep;
         if (dep != CH_AUXDEP && dep != CH_COP) continue;
         auxiliary_count++;
@@ -220,8 +220,7 @@ static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t y
     chancery_str again = ch_words_cue(words, clause->token, CH_CUE_AGAIN);
     if (again.data) clause->force = again;
     if (draft->nominal && noun_negated(words, clause->token)) clause->status |= CHANCERY_NEGATION;
-    CH_EACH_CHILD(words, clause->token, child)
-    see_dependent(words, draft, clause, child, year_now);
+    CH_EACH_CHILD (words, clause->token, child) see_dependent(words, draft, clause, child, year_now);
     if ((clause->status & CHANCERY_NEGATION) && is_restriction(words, clause->token)) clause->status &= (uint8_t)~CHANCERY_NEGATION;
 }
 

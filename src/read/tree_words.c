@@ -42,7 +42,8 @@ static void walk_down(ch_words *words) {
             if (words->tokens[i].dep != CH_DEP_NONE && !ch_read_sound_edge(text, sentence, i))
                 words->order[words->order_count++] = i;
         }
-        for (uint32_t at = from; at < words->order_count; at++) CH_EACH_CHILD(words, words->order[at], child) {
+        for (uint32_t at = from; at < words->order_count; at++)
+            CH_EACH_CHILD (words, words->order[at], child) {
                 words->parents[child] = words->order[at];
                 words->order[words->order_count++] = child;
             }
@@ -137,8 +138,8 @@ bool ch_words_is_party(const ch_words *words, uint32_t token) {
         uint8_t kind = words->reading->phrases[p].hit.kind;
         if (kind == CH_HIT_NAME || kind == CH_HIT_ROLE) return true;
     }
-    CH_EACH_CHILD(words, token, child) /* "M. Diallo", "the official John Doe" */
-    if (words->tokens[child].upos == CH_PROPN && ch_words_child(words, child, CH_CASE) == CH_NONE) return true;
+    CH_EACH_CHILD (words, token, child) /* "M. Diallo", "the official John Doe" */
+        if (words->tokens[child].upos == CH_PROPN && ch_words_child(words, child, CH_CASE) == CH_NONE) return true;
     return ch_words_is(words, token, CH_CUE_SPOKESPERSON);
 }
 
@@ -159,8 +160,8 @@ bool ch_words_subtype(const ch_words *words, uint32_t token, const char *subtype
 }
 
 uint32_t ch_words_child(const ch_words *words, uint32_t token, ch_dep dep) {
-    CH_EACH_CHILD(words, token, child)
-    if (words->tokens[child].dep == (uint8_t)dep) return child;
+    CH_EACH_CHILD (words, token, child)
+        if (words->tokens[child].dep == (uint8_t)dep) return child;
     return CH_NONE;
 }
 
@@ -186,8 +187,8 @@ typedef struct {
 
 static void take_marking(const ch_words *words, uint32_t token, marking *found) {
     if (found->count < 8) found->items[found->count++] = token;
-    CH_EACH_CHILD(words, token, child)
-    if (words->tokens[child].dep == CH_FIXED && found->count < 8) found->items[found->count++] = child;
+    CH_EACH_CHILD (words, token, child)
+        if (words->tokens[child].dep == CH_FIXED && found->count < 8) found->items[found->count++] = child;
     for (uint32_t i = 1; i < found->count; i++) /* a fixed word may stand before its head */
         for (uint32_t k = i; k > 0 && found->items[k] < found->items[k - 1]; k--) {
             uint32_t swap = found->items[k];
@@ -200,7 +201,7 @@ chancery_status ch_words_marker(const ch_words *words, uint32_t token, bool clau
                                 uint32_t *out_first) {
     marking chosen = {.count = 0};
     bool copula = clausal && ch_words_child(words, token, CH_COP) != CH_NONE; /* "of being behind X": the case is the noun's */
-    CH_EACH_CHILD(words, token, child) {
+    CH_EACH_CHILD (words, token, child) {
         uint8_t dep = words->tokens[child].dep;
         if (dep != CH_MARK && (dep != CH_CASE || copula)) continue;
         marking next = {.count = 0};

@@ -37,8 +37,8 @@ static bool follows_quotation(const voice_finder *finder, const ch_clause *claus
         subject = subject || (arg->kind == CH_ARG_SUBJ && !arg->implied && words->parents[arg->token] == verb);
     }
     if (!subject) return false;
-    CH_EACH_CHILD(words, verb, child)
-    if (child < first && words->tokens[child].dep != CH_PUNCTDEP) first = child;
+    CH_EACH_CHILD (words, verb, child)
+        if (child < first && words->tokens[child].dep != CH_PUNCTDEP) first = child;
     while (first > parent + 1 && words->tokens[first - 1].upos == CH_PUNCT) first--;
     return finder->reading->quoted[first - 1] || (first > parent + 1 && finder->reading->quoted[first - 2]);
 }
@@ -74,7 +74,7 @@ static bool is_outlet(const ch_words *words, uint32_t noun) {
 }
 
 static bool modified_by(const ch_words *words, uint32_t noun, ch_cue cue) {
-    CH_EACH_CHILD(words, noun, child) {
+    CH_EACH_CHILD (words, noun, child) {
         uint8_t dep = words->tokens[child].dep;
         if ((dep == CH_AMOD || dep == CH_COMPOUND || dep == CH_NMOD || dep == CH_ACL) && ch_words_is(words, child, cue))
             return true;
@@ -84,7 +84,7 @@ static bool modified_by(const ch_words *words, uint32_t noun, ch_cue cue) {
 
 static bool is_spokesperson(const ch_words *words, uint32_t noun) {
     if (ch_words_is(words, noun, CH_CUE_SPOKESPERSON)) return true;
-    CH_EACH_CHILD(words, noun, child) {
+    CH_EACH_CHILD (words, noun, child) {
         uint8_t dep = words->tokens[child].dep;
         if ((dep == CH_APPOS || dep == CH_NMOD || dep == CH_COMPOUND || dep == CH_FLAT) &&
             ch_words_is(words, child, CH_CUE_SPOKESPERSON) && (dep != CH_NMOD || ch_words_child(words, child, CH_CASE) == CH_NONE))
@@ -120,7 +120,7 @@ static void describe_voice(const voice_finder *finder, uint32_t opener, ch_voice
 static chancery_str phrase_words(const voice_finder *finder, uint32_t noun) {
     const ch_words *words = &finder->words;
     uint32_t first = noun, last = noun;
-    CH_EACH_CHILD(words, noun, child) {
+    CH_EACH_CHILD (words, noun, child) {
         switch (words->tokens[child].dep) {
         case CH_AMOD:
         case CH_NMOD:
@@ -192,7 +192,7 @@ static uint32_t subject_of(const voice_finder *finder, const ch_clause *clause) 
 /* A text named in an oblique of a verb of saying ("said in a statement"), or put before any verb ("in a statement, X condemned"). */
 static uint32_t text_through(const voice_finder *finder, const ch_clause *clause, bool speech) {
     const ch_words *words = &finder->words;
-    CH_EACH_CHILD(words, clause->token, child) {
+    CH_EACH_CHILD (words, clause->token, child) {
         if (words->tokens[child].dep != CH_OBL || !text_form(words, child).data) continue;
         if (ch_words_child(words, child, CH_CASE) == CH_NONE) continue;
         if (speech) return child;
@@ -262,7 +262,7 @@ static void open_speech(voice_finder *finder, const ch_clause *clause) {
         return;
     }
     bool found = false;
-    CH_EACH_CHILD(words, verb, child) {
+    CH_EACH_CHILD (words, verb, child) {
         uint8_t dep = words->tokens[child].dep;
         bool other = (dep == CH_XCOMP || dep == CH_CSUBJ) && finder->reading->quoted[child] && !finder->reading->quoted[verb];
         bool of_noun = dep == CH_ACL && clause->kind == CH_CLAUSE_NOUN && is_that(finder, clause, child);
@@ -271,10 +271,10 @@ static void open_speech(voice_finder *finder, const ch_clause *clause) {
         if (dep == CH_OBJ && finder->reading->quoted[child] && !finder->reading->quoted[verb])
             open_at(finder, child, verb, noun, text), found = true;
     }
-    CH_EACH_CHILD(words, verb, child)
-    if (words->tokens[child].dep == CH_PARATAXIS && is_content(finder, child) && !is_saying(finder, child) &&
-        (!found || finder->reading->quoted[child]))
-        open_at(finder, child, verb, noun, text), found = true;
+    CH_EACH_CHILD (words, verb, child)
+        if (words->tokens[child].dep == CH_PARATAXIS && is_content(finder, child) && !is_saying(finder, child) &&
+            (!found || finder->reading->quoted[child]))
+            open_at(finder, child, verb, noun, text), found = true;
     if (!found) finder->noun_of[verb] = noun, finder->text_of[verb] = text; /* still names the speaker of a quotation */
 }
 
