@@ -7,6 +7,5 @@ random.seed(3)
 for k in range(8):
     changes = b""
     for _ in range(1 + k):
-        place, near = random.randrange(1400), random.randrange(256)
-        changes += struct.pack("<HBB", place, near, random.choice((0, 1, 2, 127, 128, 255, random.randrange(256))))
+        changes += struct.pack("<HB", random.randrange(1 << 16), random.choice((0, 1, 2, 127, 128, 255, random.randrange(256))))
     with open(f"fuzz/corpus/model/changes{k}", "wb") as out: out.write(changes)
