@@ -254,9 +254,27 @@ static void note_try(ch_code_pass *pass, uint32_t clause, uint32_t entry, const 
     *row = (ch_try){.clause = clause, .entry = entry, .fired = 0, .reason = reason ? reason : "a more specific entry fits"};
 }
 
+/* "the Treaty on the Prohibition of Nuclear Weapons": a noun with a capital inside running text names something and tells nothing. */
+static bool inside_name(const ch_reading *r, const ch_clause *clause) {
+    const ch_sentence *s = &r->text->sentences[clause->sentence];
+    if (clause->kind != CH_CLAUSE_NOUN || clause->token == s->first || s->in_title) return false;
+    size_t at = 0, lower = 0, upper = 0;
+    chancery_str form = TOKEN(r, clause->token)->form;
+    if (!form.size || !ch_is_upper(ch_utf8_next(form, &at))) return false;
+    for (uint32_t t = s->first; t < s->first + s->count; t++) { /* headlines capitalise everything */
+        const ch_token *token = TOKEN(r, t);
+        size_t begin = 0;
+        if (token->upos != CH_NOUN && token->upos != CH_VERB && token->upos != CH_ADJ) continue;
+        if (ch_is_upper(ch_utf8_next(token->form, &begin))) upper++;
+        else lower++;
+    }
+    return lower > upper;
+}
+
 static void match_clause(ch_code_pass *pass, uint32_t clause) {
     const ch_reading *r = pass->reading;
     const ch_clause *c = &r->clauses[clause];
+    if (inside_name(r, c)) return;
     chancery_str lemma = ch_utf8_fold(pass->arena, TOKEN(r, c->token)->lemma);
     uint32_t first, count = ch_pack_entries(r->pack, r->lang, (ch_entry_kind)c->kind, lemma, &first);
     ch_match best = {.entry = CH_NONE};

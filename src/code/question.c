@@ -3,8 +3,8 @@
  * Which question and which proposition an object belongs to.
  *
  * In this order: a proposition named in the object; a question named in the object; for an object that points back ("this
- * initiative"), the proposition named last before it; a question named in the sentence; and, when one of its parties is in the object, the
- * question that dominates the document. Nothing fits: no question, and the record says so by leaving it empty.
+ * initiative"), the proposition named last before it; a question named in the same clause; and, when one of its two principal parties is in
+ * the object, the question that dominates the document. Nothing fits: no question, and the record says so by leaving it empty.
  */
 #include "code/match.h"
 
@@ -42,7 +42,7 @@ void ch_find_main_question(ch_code_pass *pass) {
         uint32_t question = question_of_hit(r->pack, &r->phrases[p].hit);
         if (question != CH_NONE) spoken[question]++;
     }
-    uint32_t best = 1; /* one phrase alone dominates nothing */
+    uint32_t best = 2; /* a phrase or two dominate nothing */
     for (uint32_t q = 0; q < count; q++)
         if (spoken[q] > best) {
             best = spoken[q];
@@ -73,19 +73,34 @@ static const ch_phrase *last_proposition_before(const ch_reading *r, uint32_t to
     return NULL;
 }
 
-static bool has_party(const ch_reading *r, uint32_t question, uint32_t first, uint32_t last) {
+enum { PRINCIPALS = 2 }; /* the parties a question file names first: those whose dispute it is */
+
+static bool has_principal(const ch_reading *r, uint32_t question, uint32_t first, uint32_t last) {
     const ch_question *q = ch_pack_question(r->pack, question);
     for (uint32_t t = first; t <= last; t++) {
         uint32_t m = r->mention_of[t];
         if (m == CH_NONE) continue;
-        for (uint32_t k = 0; k < r->mentions[m].party_count; k++)
-            for (uint32_t i = 0; i < q->party_count; i++)
-                if (ch_str_equal(q->parties[i], r->parties[r->party_list[r->mentions[m].first_party + k]].code)) return true;
+        for (uint32_t k = 0; k < r->mentions[m].party_count; k++) {
+            chancery_str code = r->parties[r->party_list[r->mentions[m].first_party + k]].code;
+            for (uint32_t i = 0; i < q->party_count && i < PRINCIPALS; i++)
+                if (ch_str_equal(q->parties[i], code) && !ch_str_equal(code, CH_STR("---"))) return true;
+        }
     }
     return false;
 }
 
-void ch_link_question(ch_code_pass *pass, uint32_t token, uint32_t first, uint32_t last, chancery_position *position) {
+/* The tokens of a clause's own bytes. */
+static void clause_tokens(const ch_reading *r, const ch_clause *clause, uint32_t *out_first, uint32_t *out_last) {
+    const ch_sentence *s = &r->text->sentences[clause->sentence];
+    *out_first = *out_last = clause->token;
+    for (uint32_t t = s->first; t < s->first + s->count; t++) {
+        if (r->text->tokens[t].start < clause->start || r->text->tokens[t].end > clause->end) continue;
+        if (t < *out_first) *out_first = t;
+        if (t > *out_last) *out_last = t;
+    }
+}
+
+void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t token, uint32_t first, uint32_t last, chancery_position *position) {
     const ch_reading *r = pass->reading;
     const ch_phrase *hit = longest(r, first, last, CH_HIT_PROPOSITION);
     if (hit) {
@@ -101,24 +116,15 @@ void ch_link_question(ch_code_pass *pass, uint32_t token, uint32_t first, uint32
         set_proposition(r, hit->hit.index, position);
         return;
     }
-    uint32_t sentence = 0;
-    for (uint32_t low = 0, high = r->text->sentence_count; high - low > 0;) { /* the sentence that holds the token */
-        uint32_t middle = low + (high - low) / 2;
-        if (r->text->sentences[middle].first <= token) {
-            sentence = middle;
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    const ch_sentence *s = &r->text->sentences[sentence];
-    hit = longest(r, s->first, s->first + s->count - 1, CH_HIT_PROPOSITION);
-    if (!hit) hit = longest(r, s->first, s->first + s->count - 1, CH_HIT_QUESTION);
+    uint32_t clause_first, clause_last;
+    clause_tokens(r, clause, &clause_first, &clause_last);
+    hit = longest(r, clause_first, clause_last, CH_HIT_PROPOSITION);
+    if (!hit) hit = longest(r, clause_first, clause_last, CH_HIT_QUESTION);
     if (hit) {
         set_question(r, question_of_hit(r->pack, &hit->hit), position);
         return;
     }
-    if (pass->main_question != CH_NONE && has_party(r, pass->main_question, first, last)) set_question(r, pass->main_question, position);
+    if (pass->main_question != CH_NONE && has_principal(r, pass->main_question, first, last)) set_question(r, pass->main_question, position);
 }
 
 chancery_str ch_formula_strength(const ch_code_pass *pass, uint32_t first, uint32_t last) {
