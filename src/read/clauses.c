@@ -54,18 +54,40 @@ static uint8_t predicate_kind(const ch_words *words, uint32_t token) {
     }
 }
 
-static bool is_participle(const ch_token *t) {
-    return (t->morph & CH_F_PART) != 0;
+static bool is_participle(const ch_token *t) { return (t->morph & CH_F_PART) != 0; }
+
+/* What the pack says of a verb: has it a reflexive entry; are all its entries without passive? */
+static void see_entries(const ch_words *words, uint32_t token, bool *out_reflexive, bool *out_never_passive) {
+    const ch_reading *reading = words->reading;
+    uint32_t first = 0, count = 0;
+    if (words->lemmas[token].size)
+        count = ch_pack_entries(reading->pack, reading->lang, CH_ENTRY_VERB, words->lemmas[token], &first);
+    *out_reflexive = false;
+    *out_never_passive = count > 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_entry *entry = ch_pack_entry(reading->pack, first + i);
+        if (entry->reflexive) *out_reflexive = true;
+        if (!entry->no_passive) *out_never_passive = false;
+    }
+}
+
+/* "les mesures se prennent" is passive; "la Serbie s'oppose", with a party for subject or a reflexive entry, is not. */
+static bool is_middle_passive(const ch_words *words, uint32_t token, bool reflexive_entry) {
+    uint32_t subject = ch_words_child(words, token, CH_NSUBJ);
+    return !reflexive_entry && (subject == CH_NONE || !ch_words_is_party(words, subject));
 }
 
 static bool is_passive(const ch_clauses *clauses, uint32_t token) {
     const ch_words *words = &clauses->words;
     const ch_token *t = &words->tokens[token];
+    bool reflexive_entry, never_passive;
+    see_entries(words, token, &reflexive_entry, &never_passive);
+    if (never_passive) return false;
     bool auxiliary = false, subject = false, doer = false, object = false, agent = false;
     CH_EACH_CHILD (words, token, child) {
         uint8_t dep = words->tokens[child].dep;
         bool marked = ch_words_subtype(words, child, "pass");
-        if (dep == CH_EXPL && marked) return true;
+        if (dep == CH_EXPL && marked) return is_middle_passive(words, token, reflexive_entry);
         if (words->tokens[child].upos == CH_PRON && (words->tokens[child].morph & CH_F_REFLEX) &&
             ch_words_child(words, child, CH_CASE) == CH_NONE)
             return false; /* "s'est engagée": the auxiliary of tense, whatever the parse calls it */
@@ -165,9 +187,7 @@ static chancery_status find_predicates(ch_clauses *clauses) {
 
 /* ---- governors ---- */
 
-static bool is_complement_relation(uint8_t dep) {
-    return dep == CH_XCOMP || dep == CH_CCOMP || dep == CH_CSUBJ;
-}
+static bool is_complement_relation(uint8_t dep) { return dep == CH_XCOMP || dep == CH_CCOMP || dep == CH_CSUBJ; }
 
 /* How a clause hangs under the nearest predicate above it; `direct`: nothing stands between the two. */
 static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const ch_draft *governor, uint8_t dep, bool direct,

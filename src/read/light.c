@@ -47,9 +47,7 @@ static chancery_status carry_on(ch_clauses *clauses, const ch_draft *verb, const
     return CHANCERY_OK;
 }
 
-static bool in_phrase(const ch_phrase *phrase, uint32_t token) {
-    return phrase && token >= phrase->first && token <= phrase->last;
-}
+static bool in_phrase(const ch_phrase *phrase, uint32_t token) { return phrase && token >= phrase->first && token <= phrase->last; }
 
 typedef enum { OBJECTS, PREDICATIVES, OBLIQUES, SUBJECTS } carried_kind;
 
@@ -137,7 +135,7 @@ chancery_status ch_clauses_light(ch_clauses *clauses) {
         if (is_causative(verb)) continue;
         CH_TRY(carry(clauses, verb, &verb->args, phrase, value, OBJECTS, &found));
         CH_TRY(carry(clauses, verb, &verb->args, phrase, value, PREDICATIVES, &found));
-        bool other_object = ch_draft_has(verb, CH_ARG_OBJ) && !phrase;
+        bool other_object = (ch_draft_has(verb, CH_ARG_OBJ) && !phrase) || verb->clause.reflexive; /* "se retirer de l'accord" */
         if (!found && !other_object) CH_TRY(carry(clauses, verb, &verb->args, phrase, value, OBLIQUES, &found));
         bool complete = ch_draft_has(verb, CH_ARG_OBJ) || ch_draft_has(verb, CH_ARG_THAT) || ch_draft_has(verb, CH_ARG_INF);
         if (!found && !complete) CH_TRY(carry(clauses, verb, &verb->args, phrase, value, SUBJECTS, &found));

@@ -181,6 +181,27 @@ static bool is_date(const ch_words *words, uint32_t token) {
            ch_words_is(words, token, CH_CUE_WEEKDAY);
 }
 
+/* "a envoyé des médicaments" with the article cut as a contraction: a genitive right behind a verb without object, whose entries
+   want an object and no genitive. */
+static bool is_partitive(const ch_clauses *clauses, const ch_draft *draft, uint32_t noun, chancery_str marker,
+                         uint32_t adposition) {
+    const ch_words *words = &clauses->words;
+    const ch_reading *reading = clauses->reading;
+    uint32_t verb = draft->clause.token, first = 0, count = 0;
+    if (draft->clause.kind != CH_CLAUSE_VERB || draft->clause.passive || words->tokens[adposition].mwt_size < 2) return false;
+    if (!ch_words_is(words, adposition, CH_CUE_GENITIVE) || ch_words_child(words, verb, CH_OBJ) != CH_NONE) return false;
+    if (adposition < verb || ch_draft_takes(clauses, draft, marker, CH_ROLE_NONE)) return false;
+    for (uint32_t i = verb + 1; i < adposition; i++)
+        if (words->tokens[i].dep != CH_ADVMOD) return false;
+    if (words->lemmas[verb].size) count = ch_pack_entries(reading->pack, reading->lang, CH_ENTRY_VERB, words->lemmas[verb], &first);
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_entry *entry = ch_pack_entry(reading->pack, first + i);
+        for (uint32_t k = 0; k < entry->slot_count; k++)
+            if (entry->slots[k].kind == CH_SLOT_OBJ) return true;
+    }
+    return ch_words_is(words, verb, CH_CUE_LIGHT) && words->tokens[noun].upos == CH_NOUN;
+}
+
 static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
     const ch_words *words = &clauses->words;
     if (words->tokens[child].upos == CH_VERB && (words->tokens[child].morph & (CH_F_INF | CH_F_GER)) &&
@@ -192,15 +213,15 @@ static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_
     bool agent = ch_words_subtype(words, child, "agent");
     bool cue = marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_AGENT);
     bool participle = (words->tokens[draft->clause.token].morph & CH_F_PART) != 0;
-    if (draft->clause.passive || (agent && participle))
-        agent = agent || (cue && !is_date(words, child));
-    else
-        agent = false;
+    if (draft->clause.passive || (agent && participle)) agent = agent || (cue && !is_date(words, child));
+    else agent = false;
     if (agent && !cue && marker.size && ch_draft_takes(clauses, draft, marker, CH_ROLE_NONE))
         agent = false; /* "accusé d'ingérence" */
     if (agent) return add_noun(clauses, draft, CH_ARG_SUBJ, child, CH_STR(""), false);
     if (marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_AS))
         return add_noun(clauses, draft, CH_ARG_AS, child, marker, false);
+    if (marker_first != CH_NONE && is_partitive(clauses, draft, child, marker, marker_first))
+        return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
     CH_TRY(add_noun(clauses, draft, CH_ARG_OBL, child, marker, false));
     return marker.size ? add_through_noun(clauses, draft, child, marker) : CHANCERY_OK;
 }
@@ -330,6 +351,24 @@ static chancery_status add_noun_dependent(ch_clauses *clauses, ch_draft *draft, 
     }
 }
 
+/* "la libération d'otages par X" with the agent parsed under the object: it is the noun's own. */
+static chancery_status add_deep_agent(ch_clauses *clauses, ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    CH_EACH_CHILD (words, draft->clause.token, child) {
+        if (words->tokens[child].dep != CH_NMOD || clauses->draft_of[child] != CH_NONE) continue;
+        CH_EACH_CHILD (words, child, grandchild) {
+            if (words->tokens[grandchild].dep != CH_NMOD && words->tokens[grandchild].dep != CH_OBL) continue;
+            uint32_t adposition = ch_words_child(words, grandchild, CH_CASE);
+            if (adposition == CH_NONE || !ch_words_is(words, adposition, CH_CUE_AGENT) || !ch_words_is_party(words, grandchild))
+                continue;
+            chancery_str marker;
+            CH_TRY(ch_words_marker(words, grandchild, false, &marker, NULL));
+            CH_TRY(ch_draft_add(clauses, draft, CH_ARG_OBL, grandchild, marker, 1));
+        }
+    }
+    return CHANCERY_OK;
+}
+
 /* ---- what a predicate says of the noun it modifies ---- */
 
 static chancery_status add_modified_noun(ch_clauses *clauses, ch_draft *draft) {
@@ -416,6 +455,7 @@ chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft) {
         CH_EACH_CHILD (words, token, child)
             if (words->tokens[child].dep != CH_NMOD && words->tokens[child].dep != CH_OBL)
                 CH_TRY(add_noun_dependent(clauses, draft, child));
+    if (draft->nominal) CH_TRY(add_deep_agent(clauses, draft));
     CH_TRY(add_modified_noun(clauses, draft));
     CH_TRY(turn_inverted(clauses, draft));
     return add_gap(clauses, draft);
