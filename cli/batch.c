@@ -21,10 +21,10 @@ enum { SLOTS_A_THREAD = 8 };
 typedef struct {
     chancery_source source; /* views into `copy` */
     char *copy;
-    size_t size;            /* bytes of the document */
+    size_t size; /* bytes of the document */
     bool done, failed;
     chancery_error error;
-    char *line;             /* the broken line, for the message */
+    char *line; /* the broken line, for the message */
     size_t line_size;
     text out;
     run_counts counts;
@@ -302,8 +302,9 @@ int run_batch(const batch *settings, run_counts *out_counts) {
 void say_counts(const run_counts *c) {
     if (c->empty) say("note: %llu empty document%s", c->empty, c->empty == 1 ? "" : "s");
     if (c->replaced)
-        say("note: %llu bad byte sequence%s in %llu document%s became U+FFFD", c->replaced, c->replaced == 1 ? "" : "s", c->repaired,
-            c->repaired == 1 ? "" : "s");
-    if (c->split) say("note: %llu sentence%s over 512 words %s cut", c->split, c->split == 1 ? "" : "s", c->split == 1 ? "was" : "were");
+        say("note: %llu bad byte sequence%s in %llu document%s became U+FFFD", c->replaced, c->replaced == 1 ? "" : "s",
+            c->repaired, c->repaired == 1 ? "" : "s");
+    if (c->split)
+        say("note: %llu sentence%s over 512 words %s cut", c->split, c->split == 1 ? "" : "s", c->split == 1 ? "was" : "were");
     if (c->failed) say("note: %llu of %llu document%s failed", c->failed, c->read, c->read == 1 ? "" : "s");
 }

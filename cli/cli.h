@@ -26,7 +26,7 @@ typedef struct {
 void text_put(text *out, const char *data, size_t size);
 void text_format(text *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_free(text *out);
-int text_append(void *out, const char *data, size_t size); /* a chancery_write into a text */
+int text_append(void *out, const char *data, size_t size);        /* a chancery_write into a text */
 int write_to_stream(void *stream, const char *data, size_t size); /* a chancery_write into a FILE */
 
 /* ---- options ---- */
@@ -77,8 +77,8 @@ bool given(const command *c, option_id id);
 bool number_option(const command *c, option_id id, long low, long high, long missing, long *out_number);
 
 /* ---- talk ---- */
-void say(const char *format, ...) __attribute__((format(printf, 1, 2)));   /* "chancery: …" on stderr */
-void say_error(const chancery_error *error, chancery_str source_line);     /* file:line:col: error: … with line, caret and hint */
+void say(const char *format, ...) __attribute__((format(printf, 1, 2))); /* "chancery: …" on stderr */
+void say_error(const chancery_error *error, chancery_str source_line);   /* file:line:col: error: … with line, caret and hint */
 void report_error(void *user, const chancery_error *error, chancery_str source_line); /* the same as a chancery_report */
 bool use_colour(const command *c, FILE *stream);
 unsigned terminal_width(void); /* columns */

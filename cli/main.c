@@ -12,32 +12,45 @@
 
 const verb verbs[] = {
     {"code", "[options] [FILE...]", "read documents and write their events and positions",
-     "Reads text files (each is one document), JSONL files (one document a line: {\"id\", \"lang\"?, \"date\"?, \"publisher\"?, \"title\"?,\n"
-     "\"url\"?, \"text\"}) or standard input, and writes one record for each place where an act or a stand is told: as JSON lines to a pipe, as a\n"
-     "table to a terminal. Records come in the order of the documents at any number of threads. A broken document is\n"
-     "reported and skipped, and the program then exits with 1.",
-     "chancery code dispatch.txt\nchancery code news.jsonl > records.jsonl\ncurl -s https://example.org/statement.txt | chancery code --lang en -\n"
+     "Reads text files (each is one document), JSONL files (one document a line: {\"id\", \"lang\"?, \"date\"?, "
+     "\"publisher\"?, \"title\"?, \"url\"?, \"text\"}) or standard input, and writes one record for each place where an act or "
+     "a stand is told: as JSON lines to a pipe, as a table to a terminal. Records come in the order of the documents at any "
+     "number of threads. A broken document is reported and skipped, and the program then exits with 1.",
+     "chancery code dispatch.txt\n"
+     "chancery code news.jsonl > records.jsonl\n"
+     "curl -s https://example.org/statement.txt | chancery code --lang en -\n"
      "chancery code --data my-actors/ --manifest run.json *.txt > records.jsonl",
      FOR_CODE, run_code},
     {"explain", "[options] FILE | --text TEXT", "show why a record is there, or why an expected one is not",
-     "For every sentence: its words and tree, who is spoken of, its clauses, the entries of the lexicon that were tried, the one chosen, and\n"
-     "why nothing was coded when nothing was.",
-     "chancery explain --text \"Zambia supports the peace plan.\"\nchancery explain --sentence 2 dispatch.txt", FOR_EXPLAIN, run_explain},
+     "For every sentence: its words and tree, who is spoken of, its clauses, the entries of the lexicon that were tried, the "
+     "one chosen, and why nothing was coded when nothing was.",
+     "chancery explain --text \"Zambia supports the peace plan.\"\n"
+     "chancery explain --sentence 2 dispatch.txt",
+     FOR_EXPLAIN, run_explain},
     {"parse", "[options] [FILE...]", "write sentences, words and trees as CoNLL-U",
      "Reads text, JSONL or CoNLL-U (whose trees are kept) and writes CoNLL-U, or trees drawn for people.",
-     "chancery parse dispatch.txt > dispatch.conllu\nchancery parse --format tree --text \"The two ministers met in Geneva.\"", FOR_PARSE, run_parse},
+     "chancery parse dispatch.txt > dispatch.conllu\n"
+     "chancery parse --format tree --text \"The two ministers met in Geneva.\"",
+     FOR_PARSE, run_parse},
     {"lexicon", "check|status|test [options] [DIR...]", "check the data folder, see what is missing, run every entry's own tests",
-     "check reports all errors of the data folders with file, line and column. status prints what each language realises and\n"
+     "check reports all errors of the data folders with file, line and column. status prints what each language realises and "
      "what is missing. test codes the test sentences of every entry and reports those that come out otherwise.",
-     "chancery lexicon check data\nchancery lexicon status\nchancery lexicon test --lang fr", FOR_LEXICON, run_lexicon},
+     "chancery lexicon check data\n"
+     "chancery lexicon status\n"
+     "chancery lexicon test --lang fr",
+     FOR_LEXICON, run_lexicon},
     {"pack", "[options] DIR... -o FILE", "compile data folders into the file the program maps",
-     "Later folders add to and override earlier ones. All errors of the folders are reported, and nothing is written when there are any.",
-     "chancery pack data -o chancery.pack\nchancery pack data my-actors -o mine.pack", FOR_PACK, run_pack},
+     "Later folders add to and override earlier ones. All errors of the folders are reported, and nothing is written when "
+     "there are any.",
+     "chancery pack data -o chancery.pack\n"
+     "chancery pack data my-actors -o mine.pack",
+     FOR_PACK, run_pack},
     {"eval", "[options] GOLD.conllu SYSTEM.conllu", "score trees against gold trees as CoNLL-2018 does",
-     "Prints precision, recall and F1 of tokens, sentences, words, UPOS, features, lemmas, UAS and LAS; words are aligned by their characters.",
+     "Prints precision, recall and F1 of tokens, sentences, words, UPOS, features, lemmas, UAS and LAS; words are aligned by "
+     "their characters.",
      "chancery eval gold.conllu system.conllu", FOR_EVAL, run_eval},
-    {"help", "[VERB]", "explain the program or a verb", "`chancery help VERB` tells the options of a verb, with examples.", "chancery help code", FOR_HELP,
-     run_help},
+    {"help", "[VERB]", "explain the program or a verb", "`chancery help VERB` tells the options of a verb, with examples.",
+     "chancery help code", FOR_HELP, run_help},
 };
 const unsigned verb_count = sizeof verbs / sizeof verbs[0];
 

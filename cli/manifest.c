@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The manifest of a run (docs/schema/manifest.schema.json): versions, hashes, options and counts, so that a paper can be replicated.
+ * The manifest of a run (docs/schema/manifest.schema.json): versions, hashes, options and counts, so that a paper can be
+ * replicated.
  *
  * It holds no time and no place of the run: the same run gives the same bytes.
  */
@@ -56,8 +57,8 @@ bool write_manifest(const char *path, const command *c, const batch *settings, c
     else fputs("  \"model\": null,\n", file);
     fputs("  \"ontology\": {\"events\": \"PLOVER 2021\", \"codes\": \"CAMEO 1.1\"},\n", file);
     put_options(file, c);
-    fprintf(file, "  \"documents\": {\"read\": %llu, \"failed\": %llu, \"coded\": %llu, \"empty\": %llu, \"repaired\": %llu},\n", n->read, n->failed,
-            n->coded, n->empty, n->repaired);
+    fprintf(file, "  \"documents\": {\"read\": %llu, \"failed\": %llu, \"coded\": %llu, \"empty\": %llu, \"repaired\": %llu},\n",
+            n->read, n->failed, n->coded, n->empty, n->repaired);
     fprintf(file, "  \"sentences\": {\"read\": %llu, \"parsed\": %llu, \"split\": %llu},\n", n->sentences, n->parsed, n->split);
     fprintf(file, "  \"words\": %llu,\n  \"replaced\": %llu,\n", n->words, n->replaced);
     fprintf(file, "  \"records\": {\"event\": %llu, \"position\": %llu}\n}\n", n->events, n->positions);

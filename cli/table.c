@@ -28,13 +28,16 @@ static void put(canvas *c, chancery_str s) { text_put(c->out, s.data, s.size); }
 static unsigned columns(uint32_t c) {
     if (c < 0x300) return 1;
     if (c < 0x370 || (c >= 0x200b && c <= 0x200f) || (c >= 0xfe00 && c <= 0xfe0f)) return 0;
-    return (c >= 0x1100 && c < 0x1160) || (c >= 0x2e80 && c < 0xa4d0) || (c >= 0xac00 && c < 0xd7a4) || (c >= 0xff00 && c < 0xff61) ? 2 : 1;
+    return (c >= 0x1100 && c < 0x1160) || (c >= 0x2e80 && c < 0xa4d0) || (c >= 0xac00 && c < 0xd7a4) || (c >= 0xff00 && c < 0xff61)
+               ? 2
+               : 1;
 }
 
 static uint32_t next_point(chancery_str s, size_t *at) {
     unsigned char lead = (unsigned char)s.data[*at];
     uint32_t c = lead < 0x80 ? lead : lead < 0xe0 ? lead & 0x1fu : lead < 0xf0 ? lead & 0xfu : lead & 7u;
-    for (++*at; *at < s.size && ((unsigned char)s.data[*at] & 0xc0) == 0x80; ++*at) c = c << 6 | ((unsigned char)s.data[*at] & 0x3fu);
+    for (++*at; *at < s.size && ((unsigned char)s.data[*at] & 0xc0) == 0x80; ++*at)
+        c = c << 6 | ((unsigned char)s.data[*at] & 0x3fu);
     return c;
 }
 
@@ -130,7 +133,8 @@ static void put_record(canvas *c, const chancery_record *r) {
         if (r->status >> i & 1) text_format(c->out, " {%s}", status[i]);
     bool told = r->attribution.size == 4 && memcmp(r->attribution.data, "told", 4) == 0;
     if (r->attribution.size && !told) text_format(c->out, " <%.*s>", (int)r->attribution.size, r->attribution.data);
-    for (uint32_t i = 0; i < r->voice_count; i++) text_format(c->out, " via %.*s", (int)r->voice[i].text.size, r->voice[i].text.data);
+    for (uint32_t i = 0; i < r->voice_count; i++)
+        text_format(c->out, " via %.*s", (int)r->voice[i].text.size, r->voice[i].text.data);
     text_format(c->out, "\n%*s", INDENT, "");
     paint(c, "2");
     text quoted = {0};

@@ -188,8 +188,8 @@ void progress_update(progress *p, unsigned long long done_size, unsigned long lo
     fprintf(stderr, "\r\033[K%llu documents, %.0f words a second", documents, (double)words / spent);
     if (p->total_size && done_size && done_size <= p->total_size) {
         double left = spent * (double)(p->total_size - done_size) / (double)done_size;
-        fprintf(stderr, ", %.0f %%, %.0f:%02.0f left", 100.0 * (double)done_size / (double)p->total_size, (left - (double)((long)left % 60)) / 60,
-                (double)((long)left % 60));
+        fprintf(stderr, ", %.0f %%, %.0f:%02.0f left", 100.0 * (double)done_size / (double)p->total_size,
+                (left - (double)((long)left % 60)) / 60, (double)((long)left % 60));
     }
     fflush(stderr);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * `chancery code`: documents in, records out. Also what the other verbs need of it: opening the pack with the user's folders on top.
+ * `chancery code`: documents in, records out. Also what the other verbs need of it: opening the pack with the user's folders on
+ * top.
  */
 #include "cli.h"
 
@@ -13,7 +14,8 @@
 static chancery_status open_overlay(const command *c, chancery_pack **out_pack, chancery_error *err) {
     const char *folders[MAX_REPEATS + 1] = {chancery_data_path()}, *temporary = getenv("TMPDIR");
     if (!folders[0]) {
-        *err = (chancery_error){.status = CHANCERY_BAD_LEXICON, .message = "the data folder that --data adds to is not installed",
+        *err = (chancery_error){.status = CHANCERY_BAD_LEXICON,
+                                .message = "the data folder that --data adds to is not installed",
                                 .hint = "set CHANCERY_DATA to Chancery's data folder"};
         return err->status;
     }
@@ -22,7 +24,9 @@ static chancery_status open_overlay(const command *c, chancery_pack **out_pack, 
     snprintf(path, sizeof path, "%s/chancery-%ld-XXXXXX", temporary && *temporary ? temporary : "/tmp", (long)getpid());
     int fd = mkstemp(path);
     if (fd < 0) {
-        *err = (chancery_error){.status = CHANCERY_IO, .message = "cannot make a temporary file for the pack", .hint = "set TMPDIR to a folder you may write"};
+        *err = (chancery_error){.status = CHANCERY_IO,
+                                .message = "cannot make a temporary file for the pack",
+                                .hint = "set TMPDIR to a folder you may write"};
         return err->status;
     }
     close(fd);

@@ -39,8 +39,8 @@ static void print_scores(const chancery_scores *scores, bool json) {
     for (size_t i = 0; i < count; i++) {
         const chancery_score *s = rows[i].score;
         if (json)
-            printf("%s\"%s\":{\"gold\":%u,\"system\":%u,\"correct\":%u,\"f1\":%.2f}%s", i ? "," : "{", rows[i].name, s->gold, s->system, s->correct, f1(s),
-                   i + 1 == count ? "}\n" : "");
+            printf("%s\"%s\":{\"gold\":%u,\"system\":%u,\"correct\":%u,\"f1\":%.2f}%s", i ? "," : "{", rows[i].name, s->gold,
+                   s->system, s->correct, f1(s), i + 1 == count ? "}\n" : "");
         else printf("%-10s %9.2f %9.2f %9.2f\n", rows[i].name, percent(s->correct, s->system), percent(s->correct, s->gold), f1(s));
     }
 }
@@ -55,8 +55,8 @@ int run_eval(const command *c) {
     if (read_whole(c->arguments[0], &files[0], &code) && read_whole(c->arguments[1], &files[1], &code)) {
         chancery_scores scores;
         chancery_error error;
-        chancery_status status = chancery_conllu_score((chancery_str){files[0].data, files[0].size}, (chancery_str){files[1].data, files[1].size},
-                                                       &scores, &error);
+        chancery_status status = chancery_conllu_score((chancery_str){files[0].data, files[0].size},
+                                                       (chancery_str){files[1].data, files[1].size}, &scores, &error);
         if (status == CHANCERY_OK) {
             print_scores(&scores, strcmp(format, "json") == 0);
             if (scores.difference != UINT32_MAX) say("note: the texts differ from character %u on", scores.difference);

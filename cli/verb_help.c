@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * `chancery help`: made from the tables of verbs and options, as are the man page and the completions (`chancery help as-man` and so on,
- * which tools/make_help asks for).
+ * `chancery help`: made from the tables of verbs and options, as are the man page and the completions (`chancery help as-man`
+ * and so on, which tools/make_help asks for).
  */
 #include "cli.h"
 
@@ -25,15 +25,17 @@ static void print_wrapped(FILE *stream, const char *line, int indent, int width)
 }
 
 static void print_verb(FILE *stream, const verb *v) {
-    fprintf(stream, "chancery %s %s\n\n%s\n\nOptions:\n", v->name, v->arguments, v->details);
+    fprintf(stream, "chancery %s %s\n\n", v->name, v->arguments);
+    print_wrapped(stream, v->details, 0, 100);
+    fputs("\nOptions:\n", stream);
     for (unsigned i = 0; i < OPTION_COUNT; i++) {
         const option_row *row = &option_table[i];
         if (!(row->verbs & v->bit)) continue;
         char left[64];
-        snprintf(left, sizeof left, "%c%c%s--%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ', row->letter ? ", " : "  ",
-                 row->name, row->argument ? " " : "", row->argument ? row->argument : "");
+        snprintf(left, sizeof left, "%c%c%s--%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
+                 row->letter ? ", " : "  ", row->name, row->argument ? " " : "", row->argument ? row->argument : "");
         fprintf(stream, "  %-24s ", left);
-        print_wrapped(stream, row->help, 27, 110);
+        print_wrapped(stream, row->help, 27, 100);
     }
     fputs("\nExamples:\n", stream);
     for (const char *line = v->examples; *line;) {
@@ -73,11 +75,14 @@ static void print_roff(const char *line) {
 
 static void print_man(void) {
     printf(".\\\" SPDX-License-Identifier: Apache-2.0\n.\\\" Made by tools/make_help from cli/main.c and cli/options.def.\n"
-           ".TH CHANCERY 1 \"\" \"chancery %s\" \"User commands\"\n.SH NAME\nchancery \\- code political dispatches into events and positions\n"
+           ".TH CHANCERY 1 \"\" \"chancery %s\" \"User commands\"\n.SH NAME\nchancery \\- code political dispatches into events "
+           "and positions\n"
            ".SH SYNOPSIS\n.B chancery\n.I VERB\n[options] [files]\n.SH DESCRIPTION\n",
            chancery_version());
-    print_roff("Chancery reads political dispatches and writes events (who did what to whom) and positions (who stands where on which question), "
-               "each with the byte offsets of the words that prove it. Results go to standard output, messages to standard error; \"-\" is standard input.");
+    print_roff("Chancery reads political dispatches and writes events (who did what to whom) and positions (who stands where on "
+               "which question), "
+               "each with the byte offsets of the words that prove it. Results go to standard output, messages to standard error; "
+               "\"-\" is standard input.");
     for (unsigned i = 0; i < verb_count; i++) {
         printf(".SH \"chancery %s\"\n.B chancery %s\n", verbs[i].name, verbs[i].name);
         print_roff(verbs[i].arguments);
@@ -124,15 +129,19 @@ static void print_bash(void) {
             if (option_table[o].verbs & verbs[i].bit) printf(" --%s", option_table[o].name);
         fputs("\" ;;\n", stdout);
     }
-    fputs("    esac; fi\n    COMPREPLY=($(compgen -W \"$words\" -- \"$word\") $(compgen -f -- \"$word\"))\n}\ncomplete -o filenames -F _chancery chancery\n",
+    fputs("    esac; fi\n    COMPREPLY=($(compgen -W \"$words\" -- \"$word\") $(compgen -f -- \"$word\"))\n}\ncomplete -o "
+          "filenames -F _chancery chancery\n",
           stdout);
 }
 
 static void print_zsh(void) {
-    fputs("#compdef chancery\n# SPDX-License-Identifier: Apache-2.0\n# Made by tools/make_help from cli/main.c and cli/options.def.\n"
-          "_chancery() {\n    local -a verbs=(\n",
-          stdout);
-    for (unsigned i = 0; i < verb_count; i++) printf("        '%s:%s'\n", verbs[i].name, verbs[i].bit == FOR_LEXICON ? "check, status or test of the data" : verbs[i].summary);
+    fputs(
+        "#compdef chancery\n# SPDX-License-Identifier: Apache-2.0\n# Made by tools/make_help from cli/main.c and cli/options.def.\n"
+        "_chancery() {\n    local -a verbs=(\n",
+        stdout);
+    for (unsigned i = 0; i < verb_count; i++)
+        printf("        '%s:%s'\n", verbs[i].name,
+               verbs[i].bit == FOR_LEXICON ? "check, status or test of the data" : verbs[i].summary);
     fputs("    )\n    if (( CURRENT == 2 )); then _describe verb verbs; return; fi\n    case $words[2] in\n", stdout);
     for (unsigned i = 0; i < verb_count; i++) {
         printf("    %s) _arguments", verbs[i].name);

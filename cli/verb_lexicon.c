@@ -89,7 +89,8 @@ int run_lexicon(const command *c) {
     if (c->argument_count == 0) return wrong_usage(c->verb, "say what to do: check, status or test");
     for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++) {
         if (strcmp(c->arguments[0], jobs[i].name) != 0) continue;
-        if (jobs[i].run != check && c->argument_count > 1) return wrong_usage(c->verb, "%s takes no folder; use --data", jobs[i].name);
+        if (jobs[i].run != check && c->argument_count > 1)
+            return wrong_usage(c->verb, "%s takes no folder; use --data", jobs[i].name);
         return jobs[i].run(c);
     }
     return wrong_usage(c->verb, "lexicon does check, status or test, not '%s'", c->arguments[0]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What fuzz targets share: the entry point libFuzzer calls (replay.c calls it too), a check that aborts, and a file holding the input for
- * doors that take a path.
+ * What fuzz targets share: the entry point libFuzzer calls (replay.c calls it too), a check that aborts, and a file holding the
+ * input for doors that take a path.
  */
 #ifndef FUZZ_H
 #define FUZZ_H
@@ -14,12 +14,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define MUST(condition)                                                                                                          \
-    do {                                                                                                                         \
-        if (!(condition)) {                                                                                                      \
-            fprintf(stderr, "%s:%d: property broken: %s\n", __FILE__, __LINE__, #condition);                                     \
-            abort();                                                                                                             \
-        }                                                                                                                        \
+#define MUST(condition)                                                                                                            \
+    do {                                                                                                                           \
+        if (!(condition)) {                                                                                                        \
+            fprintf(stderr, "%s:%d: property broken: %s\n", __FILE__, __LINE__, #condition);                                       \
+            abort();                                                                                                               \
+        }                                                                                                                          \
     } while (0)
 
 static char fuzz_path[64];

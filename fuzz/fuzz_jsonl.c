@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Door: JSON lines. Every line that is not blank gives a document or an error with its line; the reader ends; what it gives is well formed.
+ * Door: JSON lines. Every line that is not blank gives a document or an error with its line; the reader ends; what it gives is
+ * well formed.
  */
 #include "fuzz.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Door: a model file. The input is tried as a file of its own, and then as changes to a good small model with random weights, three bytes a change: where
- * (two bytes) and what. The checksum is mended afterwards. A broken model is refused with a message; one that opens parses.
+ * Door: a model file. The input is tried as a file of its own, and then as changes to a good small model with random weights,
+ * three bytes a change: where (two bytes) and what. The checksum is mended afterwards. A broken model is refused with a
+ * message; one that opens parses.
  */
 #include "fuzz.h"
 
@@ -21,7 +22,9 @@ static void try_file(const uint8_t *data, size_t size) {
     chancery_coder *coder;
     MUST(chancery_coder_new(NULL, model, &options, &coder, &error) == CHANCERY_OK);
     for (int l = 0; l < 3; l++) {
-        chancery_source source = {.id = chancery_str_of("fuzz"), .lang = chancery_str_of(langs[l]), .text = chancery_str_of("Big is du n't. Il l'a q damelo 3 000.")};
+        chancery_source source = {.id = chancery_str_of("fuzz"),
+                                  .lang = chancery_str_of(langs[l]),
+                                  .text = chancery_str_of("Big is du n't. Il l'a q damelo 3 000.")};
         chancery_doc *doc = NULL;
         status = chancery_code(coder, &source, &doc, &error);
         MUST(status == CHANCERY_OK || status == CHANCERY_NO_LANGUAGE);

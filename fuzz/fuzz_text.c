@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Door: any bytes through the tokeniser and the parser of the default model (skipped when there is none): spans lie inside the text and in order, and the trees
- * written as CoNLL-U can be read again.
+ * Door: any bytes through the tokeniser and the parser of the default model (skipped when there is none): spans lie inside the
+ * text and in order, and the trees written as CoNLL-U can be read again.
  */
 #include "fuzz.h"
 
@@ -17,7 +17,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     chancery_error error;
     if (!tried) {
         tried = true;
-        chancery_coder_options options = {.size = sizeof options, .parse_only = 1}, gold = {.size = sizeof gold, .parse_only = 1, .gold_conllu = 1};
+        chancery_coder_options options = {.size = sizeof options, .parse_only = 1},
+                               gold = {.size = sizeof gold, .parse_only = 1, .gold_conllu = 1};
         if (chancery_model_open(NULL, &model, &error) == CHANCERY_OK) {
             MUST(chancery_coder_new(NULL, model, &options, &coder, &error) == CHANCERY_OK);
             MUST(chancery_coder_new(NULL, NULL, &gold, &reader, &error) == CHANCERY_OK);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A plain main for every fuzz target: feeds it each file of the folders given, and each file cut short at several lengths and with single bytes
- * changed, so that `make check` walks the same doors without libFuzzer. Deterministic.
+ * A plain main for every fuzz target: feeds it each file of the folders given, and each file cut short at several lengths and
+ * with single bytes changed, so that `make check` walks the same doors without libFuzzer. Deterministic.
  */
 #include "fuzz.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What every room stands on: arenas, views, growing arrays, hashing, errors with a position, UTF-8, file mapping, threads, JSON out.
+ * What every room stands on: arenas, views, growing arrays, hashing, errors with a position, UTF-8, file mapping, threads, JSON
+ * out.
  *
  * All memory comes from here. An arena is a list of blocks that die together; it never gives single pieces back. A failed
  * allocation returns NULL and the caller returns CHANCERY_NO_MEMORY (CH_ALLOC does both). ch_fail_after makes the n-th
@@ -15,10 +16,10 @@
 #include <stdint.h>
 
 #define CH_NONE UINT32_MAX /* "no index" everywhere */
-#define CH_TRY(expr)                                                                                                                 \
-    do {                                                                                                                             \
-        chancery_status try_status_ = (expr);                                                                                        \
-        if (try_status_ != CHANCERY_OK) return try_status_;                                                                          \
+#define CH_TRY(expr)                                                                                                               \
+    do {                                                                                                                           \
+        chancery_status try_status_ = (expr);                                                                                      \
+        if (try_status_ != CHANCERY_OK) return try_status_;                                                                        \
     } while (0)
 
 /* ---- memory ---- */
@@ -29,29 +30,29 @@ typedef struct {
 } ch_arena;
 
 void ch_arena_init(ch_arena *arena);
-void ch_arena_clear(ch_arena *arena);             /* frees all blocks */
-void ch_arena_reset(ch_arena *arena);             /* keeps the blocks for the next use */
-void *ch_arena_alloc(ch_arena *arena, size_t size); /* zeroed, aligned to 16; NULL when out of memory */
+void ch_arena_clear(ch_arena *arena);                       /* frees all blocks */
+void ch_arena_reset(ch_arena *arena);                       /* keeps the blocks for the next use */
+void *ch_arena_alloc(ch_arena *arena, size_t size);         /* zeroed, aligned to 16; NULL when out of memory */
 chancery_str ch_arena_str(ch_arena *arena, chancery_str s); /* copy; data NULL (and size 0) when out of memory and s.size > 0 */
-void *ch_heap_alloc(size_t size);   /* zeroed */
+void *ch_heap_alloc(size_t size);                           /* zeroed */
 void *ch_heap_resize(void *old, size_t old_size, size_t size);
 void ch_heap_free(void *p);
-void ch_fail_after(long count);     /* the count-th allocation from now fails (this process, tests only); -1 = never */
+void ch_fail_after(long count); /* the count-th allocation from now fails (this process, tests only); -1 = never */
 
-#define CH_NEW(arena, type) ((type *)ch_arena_alloc((arena), sizeof(type)))
+#define CH_NEW(arena, type)              ((type *)ch_arena_alloc((arena), sizeof(type)))
 #define CH_NEW_ARRAY(arena, type, count) ((type *)ch_arena_alloc_array((arena), sizeof(type), (count)))
 void *ch_arena_alloc_array(ch_arena *arena, size_t item_size, size_t count); /* NULL on overflow too */
 
 /* A growing array in an arena (old storage stays behind in the arena): typedef CH_ARRAY(thing) thing_array; */
-#define CH_ARRAY(type)                                                                                                               \
-    struct {                                                                                                                         \
-        type *items;                                                                                                                 \
-        uint32_t count, capacity;                                                                                                    \
+#define CH_ARRAY(type)                                                                                                             \
+    struct {                                                                                                                       \
+        type *items;                                                                                                               \
+        uint32_t count, capacity;                                                                                                  \
     }
 /* Pointer to a new zeroed item at the end, or NULL when out of memory. */
-#define CH_PUSH(arena, array)                                                                                                        \
-    (ch_array_grow((arena), (void **)&(array)->items, &(array)->count, &(array)->capacity, sizeof *(array)->items)                   \
-         ? &(array)->items[(array)->count - 1]                                                                                       \
+#define CH_PUSH(arena, array)                                                                                                      \
+    (ch_array_grow((arena), (void **)&(array)->items, &(array)->count, &(array)->capacity, sizeof *(array)->items)                 \
+         ? &(array)->items[(array)->count - 1]                                                                                     \
          : NULL)
 bool ch_array_grow(ch_arena *arena, void **items, uint32_t *count, uint32_t *capacity, size_t item_size);
 
@@ -63,8 +64,8 @@ bool ch_str_starts(chancery_str s, chancery_str prefix);
 bool ch_str_ends(chancery_str s, chancery_str suffix);
 size_t ch_str_find(chancery_str s, chancery_str part); /* SIZE_MAX when absent */
 chancery_str ch_str_slice(chancery_str s, size_t start, size_t end);
-chancery_str ch_str_trim(chancery_str s); /* ASCII white space */
-uint64_t ch_hash(const void *data, size_t size); /* FNV-1a 64 */
+chancery_str ch_str_trim(chancery_str s);                            /* ASCII white space */
+uint64_t ch_hash(const void *data, size_t size);                     /* FNV-1a 64 */
 uint64_t ch_hash_seed(uint64_t seed, const void *data, size_t size); /* continues from seed; ch_hash starts at 0xcbf29ce484222325 */
 
 /* String -> u32 map in an arena (open addressing). */
@@ -74,8 +75,8 @@ typedef struct {
     ch_arena *arena;
 } ch_map;
 void ch_map_init(ch_map *map, ch_arena *arena);
-uint32_t ch_map_get(const ch_map *map, chancery_str key);                            /* CH_NONE when absent */
-chancery_status ch_map_put(ch_map *map, chancery_str key, uint32_t value);           /* borrows key; replaces */
+uint32_t ch_map_get(const ch_map *map, chancery_str key);                  /* CH_NONE when absent */
+chancery_status ch_map_put(ch_map *map, chancery_str key, uint32_t value); /* borrows key; replaces */
 
 /* ---- UTF-8 ---- */
 uint32_t ch_utf8_next(chancery_str s, size_t *at); /* code point at *at, advances; valid text only; s.size must be > *at */
@@ -103,8 +104,9 @@ typedef struct {
     size_t size;
     bool mapped;
 } ch_file;
-chancery_status ch_file_map(const char *path, ch_file *out_file, chancery_error *err);  /* read-only mapping */
-chancery_status ch_file_read(const char *path, ch_file *out_file, chancery_error *err); /* reads whole; "-" = stdin; any kind of file */
+chancery_status ch_file_map(const char *path, ch_file *out_file, chancery_error *err); /* read-only mapping */
+chancery_status ch_file_read(const char *path, ch_file *out_file,
+                             chancery_error *err); /* reads whole; "-" = stdin; any kind of file */
 void ch_file_close(ch_file *file);
 chancery_status ch_file_write(const char *path, const void *data, size_t size, chancery_error *err); /* atomically, by rename */
 
@@ -127,6 +129,7 @@ chancery_str ch_buffer_str(const ch_buffer *buffer);
 
 /* ---- threads ---- */
 /* Runs work(user, worker, index) for every index below count on `thread_count` threads; results must not depend on order. */
-chancery_status ch_parallel(uint32_t thread_count, uint32_t count, void (*work)(void *user, uint32_t worker, uint32_t index), void *user);
+chancery_status ch_parallel(uint32_t thread_count, uint32_t count, void (*work)(void *user, uint32_t worker, uint32_t index),
+                            void *user);
 
 #endif

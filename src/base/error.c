@@ -2,8 +2,8 @@
 /*
  * Errors as values: filling a chancery_error, and the texts and exit codes of the statuses (include/chancery/status.def).
  *
- * The struct is the caller's and has fixed fields, so reporting an error never allocates. Text that does not fit is cut between code
- * points and ends in "..."; a path keeps its tail, which tells files apart.
+ * The struct is the caller's and has fixed fields, so reporting an error never allocates. Text that does not fit is cut between
+ * code points and ends in "..."; a path keeps its tail, which tells files apart.
  */
 #include "base/base.h"
 
@@ -50,14 +50,13 @@ chancery_status ch_error(chancery_error *err, chancery_status status, const char
     return status;
 }
 
-chancery_status ch_no_memory(chancery_error *err) {
-    return ch_error(err, CHANCERY_NO_MEMORY, NULL, 0, 0, NULL, "out of memory");
-}
+chancery_status ch_no_memory(chancery_error *err) { return ch_error(err, CHANCERY_NO_MEMORY, NULL, 0, 0, NULL, "out of memory"); }
 
 const char *chancery_status_text(chancery_status status) {
     switch (status) {
-#define CHANCERY_STATUS(name, number, exit_code, text)                                                                           \
-    case CHANCERY_##name: return text;
+#define CHANCERY_STATUS(name, number, exit_code, text)                                                                             \
+    case CHANCERY_##name:                                                                                                          \
+        return text;
 #include "chancery/status.def"
 #undef CHANCERY_STATUS
     }
@@ -66,8 +65,9 @@ const char *chancery_status_text(chancery_status status) {
 
 int chancery_status_exit_code(chancery_status status) {
     switch (status) {
-#define CHANCERY_STATUS(name, number, exit_code, text)                                                                           \
-    case CHANCERY_##name: return exit_code;
+#define CHANCERY_STATUS(name, number, exit_code, text)                                                                             \
+    case CHANCERY_##name:                                                                                                          \
+        return exit_code;
 #include "chancery/status.def"
 #undef CHANCERY_STATUS
     }

@@ -2,8 +2,8 @@
 /*
  * Files in and out: mapped for packs and models, read whole for documents, written atomically.
  *
- * A mapping must not be truncated by others while it is open; packs and models are replaced by rename (ch_file_write does so), which
- * leaves the old mapping valid. Reading works for pipes and terminals too. Interrupted calls go on.
+ * A mapping must not be truncated by others while it is open; packs and models are replaced by rename (ch_file_write does so),
+ * which leaves the old mapping valid. Reading works for pipes and terminals too. Interrupted calls go on.
  */
 #include "base/base.h"
 

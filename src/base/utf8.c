@@ -110,10 +110,10 @@ chancery_str ch_utf8_repair(ch_arena *arena, chancery_str s, uint32_t *out_repla
 
 /* True when lower case is code point by code point and composition cannot touch it, whatever stands beside it in such text. */
 static bool folds_alone(uint32_t c) {
-    if (c < 0x300) return c != 0x130;                      /* dotted capital I becomes two code points */
+    if (c < 0x300) return c != 0x130;                           /* dotted capital I becomes two code points */
     if (c >= 0x400 && c < 0x530) return c < 0x483 || c > 0x489; /* Cyrillic less its combining marks */
-    if (c >= 0x2010 && c < 0x2060) return true;            /* general punctuation */
-    return c >= 0x4e00 && c < 0xa000;                      /* Han */
+    if (c >= 0x2010 && c < 0x2060) return true;                 /* general punctuation */
+    return c >= 0x4e00 && c < 0xa000;                           /* Han */
 }
 
 static uint32_t fold_apostrophe(uint32_t c) { return c == 0x2019 || c == 0x2bc ? '\'' : c; }

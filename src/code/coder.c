@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One document through all rooms: taken, its language found, cut, filtered, parsed, read, coded. This file holds the public coder and document.
+ * One document through all rooms: taken, its language found, cut, filtered, parsed, read, coded. This file holds the public
+ * coder and document.
  *
- * A document owns one arena; everything found in it lives there. The coder keeps the parser's scratch memory and word cache between
- * documents. The prefilter spares the parser the sentences in which no word can begin a predicate of the lexicon; on news that
- * is about half of them.
+ * A document owns one arena; everything found in it lives there. The coder keeps the parser's scratch memory and word cache
+ * between documents. The prefilter spares the parser the sentences in which no word can begin a predicate of the lexicon; on
+ * news that is about half of them.
  */
 #include "code/code.h"
 #include "parse/parse.h"
 
 #include <stdio.h>
 
-enum { CONTEXT = 2 }; /* sentences before a wanted one that are parsed too: pronouns and lists point back to them */
+enum { CONTEXT = 2 };       /* sentences before a wanted one that are parsed too: pronouns and lists point back to them */
 enum { POINT_STEP = 1024 }; /* bytes between two entries of the code point index */
 
 struct chancery_coder {
@@ -89,7 +90,8 @@ static chancery_status settle_language(const chancery_coder *coder, ch_text *tex
     if (coder->options.gold_conllu) return CHANCERY_OK; /* trees are there; the language only chooses the lexicon */
     if (given.size) {
         if (lists_language(ch_model_languages(coder->model), given)) return CHANCERY_OK;
-        return ch_error(err, CHANCERY_NO_LANGUAGE, NULL, 0, 0, "the model lists its languages; leave the language out to have it found",
+        return ch_error(err, CHANCERY_NO_LANGUAGE, NULL, 0, 0,
+                        "the model lists its languages; leave the language out to have it found",
                         "no model reads language \"%.*s\"", CH_ARG(given));
     }
     chancery_str sample = ch_str_trim(text->source.text).size ? text->source.text : text->source.title;
@@ -125,7 +127,8 @@ static chancery_status choose_sentences(const chancery_coder *coder, ch_text *te
     }
     ch_arena_clear(&folded);
     for (uint32_t s = 0; s < text->sentence_count; s++) /* what a pronoun or a list points back to */
-        for (uint32_t ahead = 1; ahead <= CONTEXT && s + ahead < text->sentence_count && !wanted[s]; ahead++) wanted[s] = wanted[s + ahead] == 1 ? 2 : 0;
+        for (uint32_t ahead = 1; ahead <= CONTEXT && s + ahead < text->sentence_count && !wanted[s]; ahead++)
+            wanted[s] = wanted[s + ahead] == 1 ? 2 : 0;
     *out_wanted = wanted;
     return status;
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Every entry's own test: the sentence is coded as any document is, and the records are held against what the data file expects.
+ * Every entry's own test: the sentence is coded as any document is, and the records are held against what the data file
+ * expects.
  *
- * Only the keys an expectation gives are compared. Parties are compared as sets of codes (with a sector behind where the test gives one); objects and grounds by
- * their words, as the gold scorer does: F1 of the words of more than three letters at least one half. Each expectation takes one record for itself; records
- * beyond the expected ones are no failure unless nothing at all was expected.
+ * Only the keys an expectation gives are compared. Parties are compared as sets of codes (with a sector behind where the test
+ * gives one); objects and grounds by their words, as the gold scorer does: F1 of the words of more than three letters at least
+ * one half. Each expectation takes one record for itself; records beyond the expected ones are no failure unless nothing at all
+ * was expected.
  */
 #include "code/code.h"
 
@@ -117,7 +119,8 @@ static bool same_value(ch_arena *arena, const chancery_record *record, chancery_
     if (ch_str_equal(key, CH_STR("act"))) return ch_str_equal(position->act, value);
     if (ch_str_equal(key, CH_STR("stance"))) return same_stance(position->stance, value);
     if (ch_str_equal(key, CH_STR("object"))) return alike(arena, position->object_text, value);
-    if (ch_str_equal(key, CH_STR("grounds"))) return value.size ? alike(arena, position->grounds, value) : position->grounds.size == 0;
+    if (ch_str_equal(key, CH_STR("grounds")))
+        return value.size ? alike(arena, position->grounds, value) : position->grounds.size == 0;
     if (ch_str_equal(key, CH_STR("question"))) return ch_str_equal(position->question, value);
     if (ch_str_equal(key, CH_STR("force"))) return ch_str_equal(position->force.size ? position->force : CH_STR("unmarked"), value);
     if (ch_str_equal(key, CH_STR("attribution"))) return ch_str_equal(record->attribution, value);
@@ -149,7 +152,8 @@ static void tell_record(ch_buffer *out, const chancery_record *record) {
         tell_entities(out, record->event.recipient, record->event.recipient_count);
     } else {
         tell_entities(out, &record->position.holder, 1);
-        ch_buffer_format(out, " %.*s %d \"%.*s\"", CH_ARG(record->position.act), record->position.stance, CH_ARG(record->position.object_text));
+        ch_buffer_format(out, " %.*s %d \"%.*s\"", CH_ARG(record->position.act), record->position.stance,
+                         CH_ARG(record->position.object_text));
     }
     if (record->status) ch_buffer_format(out, " status %u", record->status);
 }
@@ -181,8 +185,8 @@ static void judge(ch_arena *arena, const ch_test *test, const chancery_doc *doc,
     }
 }
 
-static chancery_status run_test(chancery_coder *coder, const ch_test *test, chancery_str lang, ch_arena *arena, chancery_report report, void *user,
-                                chancery_test_counts *counts, chancery_error *err) {
+static chancery_status run_test(chancery_coder *coder, const ch_test *test, chancery_str lang, ch_arena *arena,
+                                chancery_report report, void *user, chancery_test_counts *counts, chancery_error *err) {
     chancery_source source = {.id = CH_STR("test"), .lang = lang, .text = test->text};
     chancery_doc *doc;
     CH_TRY(chancery_code(coder, &source, &doc, err));
@@ -212,8 +216,8 @@ static chancery_status run_test(chancery_coder *coder, const ch_test *test, chan
 
 /* ---- all of them ---- */
 
-static chancery_status run_language(const chancery_pack *pack, chancery_coder *coder, chancery_str lang, chancery_report report, void *user,
-                                    chancery_test_counts *counts, chancery_error *err) {
+static chancery_status run_language(const chancery_pack *pack, chancery_coder *coder, chancery_str lang, chancery_report report,
+                                    void *user, chancery_test_counts *counts, chancery_error *err) {
     ch_arena arena;
     ch_arena_init(&arena);
     chancery_status status = CHANCERY_OK;
@@ -227,8 +231,8 @@ static chancery_status run_language(const chancery_pack *pack, chancery_coder *c
     return status;
 }
 
-chancery_status chancery_lexicon_test(const chancery_pack *pack, const chancery_model *model, chancery_str lang, chancery_report report, void *user,
-                                      chancery_test_counts *out_counts, chancery_error *err) {
+chancery_status chancery_lexicon_test(const chancery_pack *pack, const chancery_model *model, chancery_str lang,
+                                      chancery_report report, void *user, chancery_test_counts *out_counts, chancery_error *err) {
     *out_counts = (chancery_test_counts){0};
     if (lang.size && !ch_pack_lang(pack, lang))
         return ch_error(err, CHANCERY_ARGUMENT, NULL, 0, 0, NULL, "the pack has no language \"%.*s\"", CH_ARG(lang));

@@ -74,8 +74,9 @@ static span add_surface(table *t, chancery_str form) {
 
 /* Only universal features count: their names in alphabetical order. */
 static bool is_universal(chancery_str feature) {
-    static const char *const names[] = {"Abbr", "Animacy", "Aspect", "Case", "Definite", "Degree", "Evident", "Foreign", "Gender", "Mood", "NumType",
-                                        "Number", "Person", "Polarity", "Polite", "Poss", "PronType", "Reflex", "Tense", "VerbForm", "Voice"};
+    static const char *const names[] = {"Abbr",    "Animacy", "Aspect",   "Case",    "Definite", "Degree",   "Evident",
+                                        "Foreign", "Gender",  "Mood",     "NumType", "Number",   "Person",   "Polarity",
+                                        "Polite",  "Poss",    "PronType", "Reflex",  "Tense",    "VerbForm", "Voice"};
     size_t end = ch_str_find(feature, CH_STR("="));
     chancery_str name = ch_str_slice(feature, 0, end);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -100,14 +101,15 @@ static chancery_str universal_features(ch_arena *arena, chancery_str feats) {
 }
 
 typedef struct {
-    uint32_t first;     /* word of the sentence */
-    uint32_t last_id;   /* of the current multiword token, 0 = none */
-    span surface;       /* of it */
+    uint32_t first;   /* word of the sentence */
+    uint32_t last_id; /* of the current multiword token, 0 = none */
+    span surface;     /* of it */
     uint32_t rank;
 } sentence_state;
 
 /* Heads become indices; ranks and forms of lone words are dropped. */
-static chancery_status end_sentence(ch_arena *arena, table *t, sentence_state *state, const char *name, uint32_t line, chancery_error *err) {
+static chancery_status end_sentence(ch_arena *arena, table *t, sentence_state *state, const char *name, uint32_t line,
+                                    chancery_error *err) {
     uint32_t count = t->words.count - state->first;
     if (count == 0) return CHANCERY_OK;
     word *words = t->words.items + state->first;
@@ -125,12 +127,13 @@ static chancery_status end_sentence(ch_arena *arena, table *t, sentence_state *s
     return CHANCERY_OK;
 }
 
-static chancery_status add_line(ch_arena *arena, table *t, sentence_state *state, const chancery_str columns[COLUMNS], const char *name,
-                                uint32_t line, chancery_error *err) {
+static chancery_status add_line(ch_arena *arena, table *t, sentence_state *state, const chancery_str columns[COLUMNS],
+                                const char *name, uint32_t line, chancery_error *err) {
     uint32_t id;
     size_t dash = ch_str_find(columns[0], CH_STR("-"));
     if (dash != SIZE_MAX) {
-        if (!number_of(ch_str_slice(columns[0], dash + 1, columns[0].size), &state->last_id)) return syntax_error(err, name, line, "bad word number");
+        if (!number_of(ch_str_slice(columns[0], dash + 1, columns[0].size), &state->last_id))
+            return syntax_error(err, name, line, "bad word number");
         state->surface = add_surface(t, columns[1]);
         state->rank = 0;
         span *token = CH_PUSH(arena, &t->tokens);
@@ -138,7 +141,8 @@ static chancery_status add_line(ch_arena *arena, table *t, sentence_state *state
         *token = state->surface;
         return CHANCERY_OK;
     }
-    if (!number_of(columns[0], &id) || id != t->words.count - state->first + 1) return syntax_error(err, name, line, "word numbers are not in order");
+    if (!number_of(columns[0], &id) || id != t->words.count - state->first + 1)
+        return syntax_error(err, name, line, "word numbers are not in order");
     word *w = CH_PUSH(arena, &t->words);
     if (!w) return ch_no_memory(err);
     bool inside = id <= state->last_id;

@@ -2,8 +2,8 @@
 /*
  * A record as one line of JSON; docs/schema/record.schema.json describes it.
  *
- * The order of the fields is fixed, so two runs can be compared with cmp. What is unknown is null, never "" or left out; "---" stays
- * where the codebook has it. Floats are written by hand: printf would follow the caller's locale.
+ * The order of the fields is fixed, so two runs can be compared with cmp. What is unknown is null, never "" or left out; "---"
+ * stays where the codebook has it. Floats are written by hand: printf would follow the caller's locale.
  */
 #include "base/base.h"
 
@@ -222,7 +222,8 @@ static void put_record(writer *w, const chancery_record *record) {
     put(w, "}\n");
 }
 
-chancery_status chancery_doc_write_record(const chancery_doc *doc, uint32_t index, uint32_t flags, chancery_write write, void *user) {
+chancery_status chancery_doc_write_record(const chancery_doc *doc, uint32_t index, uint32_t flags, chancery_write write,
+                                          void *user) {
     const chancery_record *record = chancery_doc_record(doc, index);
     if (!record) return CHANCERY_ARGUMENT;
     ch_arena arena;

@@ -45,8 +45,8 @@ chancery_status ch_document_take(ch_arena *arena, const chancery_source *source,
     CH_TRY(copy_field(arena, source->title, &out_document->title, &out_document->replaced_count, err));
     CH_TRY(copy_field(arena, source->text, &out_document->text, &out_document->replaced_count, err));
     if (out_document->text.size > UINT32_MAX / 2)
-        return ch_error(err, CHANCERY_TOO_LARGE, NULL, 0, 0, "split the document", "document of %zu bytes is too large to be addressed",
-                        out_document->text.size);
+        return ch_error(err, CHANCERY_TOO_LARGE, NULL, 0, 0, "split the document",
+                        "document of %zu bytes is too large to be addressed", out_document->text.size);
     if (ch_str_equal(ch_str_trim(out_document->title), first_line(out_document->text))) out_document->title = CH_STR("");
     return CHANCERY_OK;
 }

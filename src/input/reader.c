@@ -26,17 +26,18 @@ enum {
 struct chancery_reader {
     char path[4096];
     chancery_format format;
-    int fd;               /* -1 when closed */
+    int fd; /* -1 when closed */
     char *window;
     size_t capacity, size, next, line_start, line_size;
-    bool at_end, given;   /* given: the one document of a whole file */
+    bool at_end, given; /* given: the one document of a whole file */
     uint32_t line_number;
-    json_t *object;       /* owns the strings of the last document */
-    ch_arena arena;       /* repaired line and made-up id of the last document */
+    json_t *object; /* owns the strings of the last document */
+    ch_arena arena; /* repaired line and made-up id of the last document */
 };
 
 static chancery_status read_error(const chancery_reader *reader, chancery_error *err, const char *what) {
-    return ch_error(err, CHANCERY_IO, reader->path, 0, 0, errno == ENOENT ? "check the path" : NULL, "cannot %s: %s", what, strerror(errno));
+    return ch_error(err, CHANCERY_IO, reader->path, 0, 0, errno == ENOENT ? "check the path" : NULL, "cannot %s: %s", what,
+                    strerror(errno));
 }
 
 /* Reads once more into the window. */
@@ -74,7 +75,8 @@ static chancery_status settle_format(chancery_reader *reader, chancery_error *er
     else reader->format = CHANCERY_FORMAT_TEXT;
     if (reader->format != CHANCERY_FORMAT_TEXT || reader->fd != STDIN_FILENO) return CHANCERY_OK;
     while (!reader->at_end && ch_str_trim((chancery_str){reader->window, reader->size}).size == 0) CH_TRY(fill(reader, err));
-    if (ch_str_starts(ch_str_trim((chancery_str){reader->window, reader->size}), CH_STR("{"))) reader->format = CHANCERY_FORMAT_JSONL;
+    if (ch_str_starts(ch_str_trim((chancery_str){reader->window, reader->size}), CH_STR("{")))
+        reader->format = CHANCERY_FORMAT_JSONL;
     return CHANCERY_OK;
 }
 
@@ -199,12 +201,13 @@ static chancery_status next_object(chancery_reader *reader, chancery_source *out
     reader->object = json_loadb(clean.data, clean.size, JSON_ALLOW_NUL, &problem);
     if (!reader->object) {
         if (json_error_code(&problem) == json_error_out_of_memory) return ch_no_memory(err);
-        return ch_error(err, CHANCERY_BAD_INPUT, reader->path, reader->line_number, problem.column > 0 ? (uint32_t)problem.column : 1,
-                        "each line is one JSON object with at least \"text\"", "line is not JSON: %s", problem.text);
+        return ch_error(err, CHANCERY_BAD_INPUT, reader->path, reader->line_number,
+                        problem.column > 0 ? (uint32_t)problem.column : 1, "each line is one JSON object with at least \"text\"",
+                        "line is not JSON: %s", problem.text);
     }
     if (!json_is_object(reader->object))
-        return ch_error(err, CHANCERY_BAD_INPUT, reader->path, reader->line_number, 1, "each line is one JSON object with at least \"text\"",
-                        "line is JSON but not an object");
+        return ch_error(err, CHANCERY_BAD_INPUT, reader->path, reader->line_number, 1,
+                        "each line is one JSON object with at least \"text\"", "line is JSON but not an object");
     chancery_source source = {.replaced_count = replaced};
     CH_TRY(take_field(reader, "id", &source.id, err));
     CH_TRY(take_field(reader, "lang", &source.lang, err));

@@ -37,18 +37,20 @@ $ chancery help
 $ chancery help code
 > chancery code [options] [FILE...]
 >
-> Reads text files (each is one document), JSONL files (one document a line: {"id", "lang"?, "date"?, "publisher"?, "title"?,
-> "url"?, "text"}) or standard input, and writes one record for each place where an act or a stand is told: as JSON lines to a pipe, as a
-> table to a terminal. Records come in the order of the documents at any number of threads. A broken document is
-> reported and skipped, and the program then exits with 1.
+> Reads text files (each is one document), JSONL files (one document a line: {"id", "lang"?, "date"?,
+> "publisher"?, "title"?, "url"?, "text"}) or standard input, and writes one record for each place
+> where an act or a stand is told: as JSON lines to a pipe, as a table to a terminal. Records come in
+> the order of the documents at any number of threads. A broken document is reported and skipped, and
+> the program then exits with 1.
 >
 > Options:
->   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a terminal);
->                            parse: conllu or tree; eval: table or json
+>   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a
+>                            terminal); parse: conllu or tree; eval: table or json
 >   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
 >   -l, --lang XX            language of the documents (fr, en); found by itself when left out
 >   -t, --threads N          coders that work at the same time (default: one a processor)
->   -a, --all                parse every sentence, not only those with a predicate the lexicon may know
+>   -a, --all                parse every sentence, not only those with a predicate the lexicon may
+>                            know
 >       --text TEXT          take this text instead of a file
 >       --no-text            leave the quotes out of the records, for sharing
 >       --offsets UNIT       what offsets count: byte (default) or codepoint
@@ -57,7 +59,8 @@ $ chancery help code
 >       --pack FILE          the compiled lexicon (default: $CHANCERY_PACK, else the installed one)
 >       --model FILE         the network's weights (default: $CHANCERY_MODEL, else the installed ones)
 >       --color WHEN         colour the table: auto (default), always or never
->       --progress WHEN      rate and time left on stderr: auto (default: on a terminal), always or never
+>       --progress WHEN      rate and time left on stderr: auto (default: on a terminal), always or
+>                            never
 >   -q, --quiet              only errors on stderr, no summary
 >   -h, --help               explain the verb and leave
 >
@@ -70,13 +73,14 @@ $ chancery help code
 $ chancery explain --help
 > chancery explain [options] FILE | --text TEXT
 >
-> For every sentence: its words and tree, who is spoken of, its clauses, the entries of the lexicon that were tried, the one chosen, and
-> why nothing was coded when nothing was.
+> For every sentence: its words and tree, who is spoken of, its clauses, the entries of the lexicon
+> that were tried, the one chosen, and why nothing was coded when nothing was.
 >
 > Options:
 >   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
 >   -l, --lang XX            language of the documents (fr, en); found by itself when left out
->   -a, --all                parse every sentence, not only those with a predicate the lexicon may know
+>   -a, --all                parse every sentence, not only those with a predicate the lexicon may
+>                            know
 >       --text TEXT          take this text instead of a file
 >   -s, --sentence N         only this sentence; -1 is the title
 >   -d, --data DIR           add a folder of your own to the lexicon (may be repeated)
@@ -94,14 +98,15 @@ $ chancery help parse
 > Reads text, JSONL or CoNLL-U (whose trees are kept) and writes CoNLL-U, or trees drawn for people.
 >
 > Options:
->   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a terminal);
->                            parse: conllu or tree; eval: table or json
+>   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a
+>                            terminal); parse: conllu or tree; eval: table or json
 >   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
 >   -l, --lang XX            language of the documents (fr, en); found by itself when left out
 >   -t, --threads N          coders that work at the same time (default: one a processor)
 >       --text TEXT          take this text instead of a file
 >       --model FILE         the network's weights (default: $CHANCERY_MODEL, else the installed ones)
->       --progress WHEN      rate and time left on stderr: auto (default: on a terminal), always or never
+>       --progress WHEN      rate and time left on stderr: auto (default: on a terminal), always or
+>                            never
 >   -q, --quiet              only errors on stderr, no summary
 >   -h, --help               explain the verb and leave
 >
@@ -112,8 +117,9 @@ $ chancery help parse
 $ chancery help lexicon
 > chancery lexicon check|status|test [options] [DIR...]
 >
-> check reports all errors of the data folders with file, line and column. status prints what each language realises and
-> what is missing. test codes the test sentences of every entry and reports those that come out otherwise.
+> check reports all errors of the data folders with file, line and column. status prints what each
+> language realises and what is missing. test codes the test sentences of every entry and reports
+> those that come out otherwise.
 >
 > Options:
 >   -l, --lang XX            language of the documents (fr, en); found by itself when left out
@@ -131,7 +137,8 @@ $ chancery help lexicon
 $ chancery help pack
 > chancery pack [options] DIR... -o FILE
 >
-> Later folders add to and override earlier ones. All errors of the folders are reported, and nothing is written when there are any.
+> Later folders add to and override earlier ones. All errors of the folders are reported, and nothing
+> is written when there are any.
 >
 > Options:
 >   -o, --output FILE        where the pack goes
@@ -144,11 +151,12 @@ $ chancery help pack
 $ chancery help eval
 > chancery eval [options] GOLD.conllu SYSTEM.conllu
 >
-> Prints precision, recall and F1 of tokens, sentences, words, UPOS, features, lemmas, UAS and LAS; words are aligned by their characters.
+> Prints precision, recall and F1 of tokens, sentences, words, UPOS, features, lemmas, UAS and LAS;
+> words are aligned by their characters.
 >
 > Options:
->   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a terminal);
->                            parse: conllu or tree; eval: table or json
+>   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a
+>                            terminal); parse: conllu or tree; eval: table or json
 >   -h, --help               explain the verb and leave
 >
 > Examples:

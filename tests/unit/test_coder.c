@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tests of the public coder and document, from given trees so that they depend on no weights: options, offsets, records as JSON, languages, and every
- * allocation failing in turn.
+ * Tests of the public coder and document, from given trees so that they depend on no weights: options, offsets, records as
+ * JSON, languages, and every allocation failing in turn.
  */
 #include "unit.h"
 
 #include "code/code.h"
 
 static const char trees[] =
-    "# text = Le Tchad condamne l\xe2\x80\x99" "attaque du Niger.\n"
+    "# text = Le Tchad condamne l\xe2\x80\x99"
+    "attaque du Niger.\n"
     "1\tLe\tle\tDET\t_\tDefinite=Def|Gender=Masc|Number=Sing|PronType=Art\t2\tdet\t_\t_\n"
     "2\tTchad\tTchad\tPROPN\t_\tGender=Masc|Number=Sing\t3\tnsubj\t_\t_\n"
     "3\tcondamne\tcondamner\tVERB\t_\tMood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin\t0\troot\t_\t_\n"
@@ -37,7 +38,8 @@ static int close_pack(void **state) {
 }
 
 static chancery_source source_of(const char *conllu) {
-    return (chancery_source){.id = CH_STR("d"), .lang = CH_STR("fr"), .date = CH_STR("2026-03-04"), .text = chancery_str_of(conllu)};
+    return (chancery_source){
+        .id = CH_STR("d"), .lang = CH_STR("fr"), .date = CH_STR("2026-03-04"), .text = chancery_str_of(conllu)};
 }
 
 static void options_are_checked(void **state) {
@@ -83,7 +85,9 @@ static void a_document_tells_what_is_in_it(void **state) {
     chancery_source source = source_of(trees);
     assert_int_equal(chancery_code(coder, &source, &doc, &err), CHANCERY_OK);
     chancery_coder_free(coder); /* the document outlives it */
-    assert_view("text", ch_str_trim(chancery_doc_text(doc)), CH_STR("Le Tchad condamne l\xe2\x80\x99" "attaque du Niger."));
+    assert_view("text", ch_str_trim(chancery_doc_text(doc)),
+                CH_STR("Le Tchad condamne l\xe2\x80\x99"
+                       "attaque du Niger."));
     assert_view("id", chancery_doc_id(doc), CH_STR("d"));
     assert_view("date", chancery_doc_date(doc), CH_STR("2026-03-04"));
     assert_view("lang", chancery_doc_lang(doc), CH_STR("fr"));
@@ -98,7 +102,8 @@ static void a_document_tells_what_is_in_it(void **state) {
         const chancery_record *record = chancery_doc_record(doc, i);
         assert_true(record->evidence_count > 0 && record->why_count > 0);
         assert_int_equal(record->sentence, 0);
-        assert_view("quote", record->quote, ch_str_slice(chancery_doc_text(doc), record->evidence[0].start, record->evidence[0].end));
+        assert_view("quote", record->quote,
+                    ch_str_slice(chancery_doc_text(doc), record->evidence[0].start, record->evidence[0].end));
         assert_int_equal(strlen(record->id), 16);
         for (uint32_t k = 0; k < i; k++) assert_string_not_equal(record->id, chancery_doc_record(doc, k)->id);
     }

@@ -95,7 +95,8 @@ static int remove_file(void **state) {
 
 static void lines_become_documents(void **state) {
     (void)state;
-    static const char lines[] = "\xef\xbb\xbf{\"id\":\"a\",\"lang\":\"fr\",\"date\":\"2026-01-02\",\"title\":\"T\",\"publisher\":\"P\",\"url\":\"u\",\"text\":\"x\\u0000y\"}\r\n"
+    static const char lines[] = "\xef\xbb\xbf{\"id\":\"a\",\"lang\":\"fr\",\"date\":\"2026-01-02\",\"title\":\"T\",\"publisher\":"
+                                "\"P\",\"url\":\"u\",\"text\":\"x\\u0000y\"}\r\n"
                                 "\n   \n"
                                 "{\"id\":12,\"text\":\"\"}\n"
                                 "{\"text\":\"no id\",\"lang\":null}\n"
@@ -109,8 +110,10 @@ static void lines_become_documents(void **state) {
         const char *id, *text;
         uint32_t line;
     } expected[] = {
-        {CHANCERY_OK, "a", NULL, 0},    {CHANCERY_OK, "12", "", 0},     {CHANCERY_OK, NULL, "no id", 0}, {CHANCERY_BAD_INPUT, "", "", 6},
-        {CHANCERY_BAD_INPUT, "", "", 7}, {CHANCERY_BAD_INPUT, "", "", 8}, {CHANCERY_BAD_INPUT, "", "", 9}, {CHANCERY_OK, "c", "bad \xef\xbf\xbd byte", 0},
+        {CHANCERY_OK, "a", NULL, 0},     {CHANCERY_OK, "12", "", 0},
+        {CHANCERY_OK, NULL, "no id", 0}, {CHANCERY_BAD_INPUT, "", "", 6},
+        {CHANCERY_BAD_INPUT, "", "", 7}, {CHANCERY_BAD_INPUT, "", "", 8},
+        {CHANCERY_BAD_INPUT, "", "", 9}, {CHANCERY_OK, "c", "bad \xef\xbf\xbd byte", 0},
     };
     chancery_reader *reader;
     chancery_error err;
@@ -223,12 +226,9 @@ static void reading_survives_failing_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(documents_are_copied_and_repaired),
-        cmocka_unit_test(documents_over_the_limit_are_refused),
-        cmocka_unit_test(taking_survives_failing_memory),
-        cmocka_unit_test(lines_become_documents),
-        cmocka_unit_test(long_lines_pass_the_window),
-        cmocka_unit_test(whole_files_are_one_document),
+        cmocka_unit_test(documents_are_copied_and_repaired), cmocka_unit_test(documents_over_the_limit_are_refused),
+        cmocka_unit_test(taking_survives_failing_memory),    cmocka_unit_test(lines_become_documents),
+        cmocka_unit_test(long_lines_pass_the_window),        cmocka_unit_test(whole_files_are_one_document),
         cmocka_unit_test(reading_survives_failing_memory),
     };
     return cmocka_run_group_tests(tests, NULL, remove_file);

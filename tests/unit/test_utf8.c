@@ -42,7 +42,10 @@ static void bad_sequences_are_replaced(void **state) {
         {"above the range", CH_STR("\xf4\x90\x80\x80"), CH_STR(FFFD FFFD FFFD FFFD), 4},
         {"the standard's example", CH_STR("\x61\xf1\x80\x80\xe1\x80\xc2\x62\x80\x63\x80\xbf\x64"),
          CH_STR("a" FFFD FFFD FFFD "b" FFFD "c" FFFD FFFD "d"), 6},
-        {"Latin-1 text", CH_STR("d\xe9" "claration du 3 f\xe9vrier"), CH_STR("d" FFFD "claration du 3 f" FFFD "vrier"), 2},
+        {"Latin-1 text",
+         CH_STR("d\xe9"
+                "claration du 3 f\xe9vrier"),
+         CH_STR("d" FFFD "claration du 3 f" FFFD "vrier"), 2},
         {"after eight clean bytes", CH_STR("12345678\xff"), CH_STR("12345678" FFFD), 1},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -140,13 +143,20 @@ static void classes(void **state) {
         uint32_t code_point;
         bool upper, letter, digit, space;
     } cases[] = {
-        {"A", 'A', true, true, false, false},     {"z", 'z', false, true, false, false},
-        {"7", '7', false, false, true, false},    {"space", ' ', false, false, false, true},
-        {"newline", '\n', false, false, false, true}, {"E acute", 0xc9, true, true, false, false},
-        {"Dz title case", 0x1c5, true, true, false, false}, {"Cyrillic a", 0x430, false, true, false, false},
-        {"Arabic digit", 0x663, false, false, true, false}, {"no-break space", 0xa0, false, false, false, true},
-        {"Han", 0x4e2d, false, true, false, false}, {"comma", ',', false, false, false, false},
-        {"@", '@', false, false, false, false}, {"[", '[', false, false, false, false},
+        {"A", 'A', true, true, false, false},
+        {"z", 'z', false, true, false, false},
+        {"7", '7', false, false, true, false},
+        {"space", ' ', false, false, false, true},
+        {"newline", '\n', false, false, false, true},
+        {"E acute", 0xc9, true, true, false, false},
+        {"Dz title case", 0x1c5, true, true, false, false},
+        {"Cyrillic a", 0x430, false, true, false, false},
+        {"Arabic digit", 0x663, false, false, true, false},
+        {"no-break space", 0xa0, false, false, false, true},
+        {"Han", 0x4e2d, false, true, false, false},
+        {"comma", ',', false, false, false, false},
+        {"@", '@', false, false, false, false},
+        {"[", '[', false, false, false, false},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         assert_case(cases[i].name, ch_is_upper(cases[i].code_point), cases[i].upper);

@@ -21,17 +21,16 @@
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Fails when a view does not hold exactly this text; says in which case. */
-#define assert_view(name, view, expected)                                                                                        \
-    do {                                                                                                                         \
-        chancery_str got_ = (view), want_ = (expected);                                                                          \
-        if (!ch_str_equal(got_, want_))                                                                                          \
-            fail_msg("%s: got \"%.*s\", wanted \"%.*s\"", (name), CH_ARG(got_), CH_ARG(want_));                                  \
+#define assert_view(name, view, expected)                                                                                          \
+    do {                                                                                                                           \
+        chancery_str got_ = (view), want_ = (expected);                                                                            \
+        if (!ch_str_equal(got_, want_)) fail_msg("%s: got \"%.*s\", wanted \"%.*s\"", (name), CH_ARG(got_), CH_ARG(want_));        \
     } while (0)
 
-#define assert_case(name, got, expected)                                                                                         \
-    do {                                                                                                                         \
-        long long got_ = (long long)(got), want_ = (long long)(expected);                                                        \
-        if (got_ != want_) fail_msg("%s: got %lld, wanted %lld (%s)", (name), got_, want_, #got);                                \
+#define assert_case(name, got, expected)                                                                                           \
+    do {                                                                                                                           \
+        long long got_ = (long long)(got), want_ = (long long)(expected);                                                          \
+        if (got_ != want_) fail_msg("%s: got %lld, wanted %lld (%s)", (name), got_, want_, #got);                                  \
     } while (0)
 
 #endif
