@@ -100,8 +100,8 @@ static bool is_passive(const ch_clauses *clauses, uint32_t token) {
     }
     if (auxiliary) return false; /* the auxiliary is surer than the subject's subtype */
     if (subject) return true;
-    if (object && (t->dep == CH_ROOT || t->dep == CH_PARATAXIS) && !agent) return false; /* "Welcomes the plan" */
-    if (doer && (object || !agent)) return false; /* a finite form that looks like the participle: "declared John Doe" */
+    if (object && t->dep != CH_CONJ && !agent) return false; /* "Welcomes the plan" */
+    if (doer && (object || !agent)) return false;            /* a finite form that looks like the participle: "declared John Doe" */
     if (!is_participle(t) || (t->morph & (CH_F_PRES | CH_F_GER))) return false;
     if (t->dep == CH_CONJ) { /* shares the auxiliary of what it is coordinated with */
         const ch_draft *head = ch_draft_at(clauses, words->parents[token]);

@@ -202,6 +202,17 @@ static bool is_partitive(const ch_clauses *clauses, const ch_draft *draft, uint3
     return ch_words_is(words, verb, CH_CUE_LIGHT) && words->tokens[noun].upos == CH_NOUN;
 }
 
+/* "l'annexion de la Crimée par la Russie date de mars" with the agent parsed under the verb: an agent between an event noun and
+   the verb it is subject of is the noun's. */
+static bool is_agent_of_subject(const ch_clauses *clauses, uint32_t verb, uint32_t noun, uint32_t oblique) {
+    const ch_words *words = &clauses->words;
+    const ch_draft *event = ch_draft_at(clauses, noun);
+    if (!event || !event->nominal || noun > oblique || oblique > verb || words->parents[oblique] != verb) return false;
+    uint32_t adposition = ch_words_child(words, oblique, CH_CASE);
+    if (adposition == CH_NONE || adposition < noun || !ch_words_is(words, adposition, CH_CUE_AGENT)) return false;
+    return words->tokens[adposition - 1].upos != CH_PUNCT;
+}
+
 static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
     const ch_words *words = &clauses->words;
     if (words->tokens[child].upos == CH_VERB && (words->tokens[child].morph & (CH_F_INF | CH_F_GER)) &&
@@ -210,6 +221,8 @@ static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_
     chancery_str marker;
     uint32_t marker_first;
     CH_TRY(ch_words_marker(words, child, false, &marker, &marker_first));
+    uint32_t subject = ch_words_child(words, draft->clause.token, CH_NSUBJ);
+    if (subject != CH_NONE && is_agent_of_subject(clauses, draft->clause.token, subject, child)) return CHANCERY_OK;
     bool agent = ch_words_subtype(words, child, "agent");
     bool cue = marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_AGENT);
     bool participle = (words->tokens[draft->clause.token].morph & CH_F_PART) != 0;
@@ -258,7 +271,10 @@ static bool is_outdone_subject(const ch_words *words, const ch_draft *draft, uin
     if (draft->clause.kind != CH_CLAUSE_VERB || subject > verb) return false;
     CH_EACH_CHILD (words, verb, child)
         if (words->tokens[child].dep == CH_NSUBJ && child < verb) nearest = child;
-    if (nearest == CH_NONE || nearest == subject) return false;
+    if (nearest == CH_NONE || nearest == subject || ch_words_child(words, nearest, CH_CC) != CH_NONE) return false;
+    bool stop = false;
+    for (uint32_t i = subject + 1; i < nearest && !stop; i++) stop = words->tokens[i].upos == CH_PUNCT;
+    if (!stop) return false;
     if (is_clausal_head(words, nearest)) return false;
     if (words->tokens[nearest].upos == CH_PRON)
         return (words->tokens[nearest].morph & CH_F_PRS) && words->tokens[subject].upos != CH_PRON;
@@ -272,6 +288,12 @@ static bool is_clitic_object(const ch_words *words, const ch_draft *draft, uint3
            words->tokens[first].upos == CH_PRON && words->tokens[subject].upos == CH_PRON;
 }
 
+/* "a meeting of A and B took place" with B parsed as a second subject: a member of the first one's coordination. */
+static bool is_stray_conjunct(const ch_words *words, const ch_draft *draft, uint32_t subject) {
+    uint32_t verb = draft->clause.token, first = ch_words_child(words, verb, CH_NSUBJ);
+    return first != subject && subject < verb && ch_words_child(words, subject, CH_CC) != CH_NONE;
+}
+
 static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
     const ch_words *words = &clauses->words;
     const ch_token *t = &words->tokens[child];
@@ -280,6 +302,7 @@ static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint3
     uint8_t subject_kind = draft->clause.passive ? CH_ARG_OBJ : CH_ARG_SUBJ;
     if (t->dep == CH_NSUBJ && is_second_subject(words, draft, child))
         return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
+    if (t->dep == CH_NSUBJ && is_stray_conjunct(words, draft, child)) return CHANCERY_OK;
     if (t->dep == CH_NSUBJ && is_clitic_object(words, draft, child))
         return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);
     if (t->dep == CH_NSUBJ && is_outdone_subject(words, draft, child)) {
@@ -354,6 +377,14 @@ static chancery_status add_noun_dependent(ch_clauses *clauses, ch_draft *draft, 
 /* "la libération d'otages par X" with the agent parsed under the object: it is the noun's own. */
 static chancery_status add_deep_agent(ch_clauses *clauses, ch_draft *draft) {
     const ch_words *words = &clauses->words;
+    uint32_t noun = draft->clause.token, verb = words->parents[noun];
+    if (verb != CH_NONE && words->tokens[noun].dep == CH_NSUBJ)
+        CH_EACH_CHILD (words, verb, child) {
+            if (!is_agent_of_subject(clauses, verb, noun, child)) continue;
+            chancery_str marker;
+            CH_TRY(ch_words_marker(words, child, false, &marker, NULL));
+            CH_TRY(add_noun(clauses, draft, CH_ARG_OBL, child, marker, false));
+        }
     CH_EACH_CHILD (words, draft->clause.token, child) {
         if (words->tokens[child].dep != CH_NMOD || clauses->draft_of[child] != CH_NONE) continue;
         CH_EACH_CHILD (words, child, grandchild) {
