@@ -13,7 +13,7 @@ enum { CUTS = 16, FLIPS = 32 };
 static unsigned long long runs;
 
 static void feed(const uint8_t *data, size_t size) {
-    uint8_t *exact = malloc(size ? size : 1); /* its own block, so that a sanitizer sees a read past the end */
+    uint8_t *exact = calloc(size ? size : 1, 1); /* its own block, so that a sanitizer sees a read past the end */
     if (!exact) abort();
     if (size) memcpy(exact, data, size);
     LLVMFuzzerTestOneInput(exact, size);
