@@ -255,6 +255,13 @@ static void unknown_language_is_told(void **state) {
     ch_parser_free(parser);
 }
 
+/* Paragraphs are trimmed by the one and cut by the other. */
+static void white_space_is_the_same_everywhere(void **state) {
+    (void)state;
+    for (uint32_t c = 0; c < 0x110000; c++)
+        if ((ch_char_class(c) == 4) != ch_is_space(c)) fail_msg("U+%04X is white space for one and not for the other", c);
+}
+
 static int close_models(void **state) {
     (void)state;
     while (open_count) chancery_model_close(open_models[--open_count]);
@@ -267,6 +274,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(spans_hold),          TEST(white_space_and_numbers),         TEST(multiword_tokens_are_split),   TEST(long_sentences_are_cut),
         TEST(kernels_cut_alike),   TEST(pieces_give_what_the_whole_gives), TEST(long_paragraphs_are_cut_evenly), TEST(unknown_language_is_told),
+        TEST(white_space_is_the_same_everywhere),
     };
     return cmocka_run_group_tests(tests, start, finish);
 }
