@@ -88,6 +88,16 @@ static chancery_status add_one(ch_clauses *clauses, ch_draft *draft, uint8_t kin
     return subject ? add_surface(clauses, draft, noun == CH_NONE ? token : noun) : CHANCERY_OK;
 }
 
+/* The conjunct after a noun that the parse made a second subject of the verb ("between A and B has …"); CH_NONE. */
+static uint32_t stray_conjunct(const ch_words *words, uint32_t noun) {
+    uint32_t first, last;
+    ch_read_extent(words->reading, noun, &first, &last);
+    if (last + 1 >= words->token_count || words->tokens[last + 1].dep != CH_CC) return CH_NONE;
+    uint32_t stray = words->parents[last + 1], verb = stray == CH_NONE ? CH_NONE : words->parents[stray];
+    if (verb == CH_NONE || stray <= last || words->tokens[stray].dep != CH_NSUBJ || verb < stray) return CH_NONE;
+    return ch_words_child(words, verb, CH_NSUBJ) != stray ? stray : CH_NONE;
+}
+
 static chancery_status add_noun(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker,
                                 bool subject) {
     const ch_words *words = &clauses->words;
@@ -99,6 +109,8 @@ static chancery_status add_noun(ch_clauses *clauses, ch_draft *draft, uint8_t ki
         bool plain = kind == CH_ARG_SUBJ || kind == CH_ARG_OBJ || kind == CH_ARG_POSS || kind == CH_ARG_ADJ; /* "by A and by B" */
         CH_TRY(add_one(clauses, draft, kind, child, own.size && !plain ? own : marker, subject));
     }
+    uint32_t stray = draft->nominal ? stray_conjunct(words, token) : CH_NONE;
+    if (stray != CH_NONE) CH_TRY(add_one(clauses, draft, kind, stray, marker, subject));
     return CHANCERY_OK;
 }
 

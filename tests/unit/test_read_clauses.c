@@ -181,6 +181,21 @@ static const reading_case cases[] = {
     {"subject nearest the verb", "fr", "",
      "La le DET _ 2 det\nsemaine semaine NOUN _ 5 nsubj\n, , PUNCT _ 2 punct\nOslo Oslo PROPN _ 5 nsubj\nsoutient soutenir VERB " FIN " 0 root\nLima Lima PROPN _ 5 obj\n",
      "verb soutient obl=semaine subj=Oslo obj=Lima\n"},
+    {"a party with a reflexive verb is active", "fr", "",
+     "Oslo Oslo PROPN _ 3 nsubj\ns' soi PRON PronType=Prs|Reflex=Yes 3 expl:pass\nengage engager VERB " FIN " 0 root\n\n"
+     "Le le DET _ 2 det\npont pont NOUN _ 4 nsubj:pass\nse soi PRON PronType=Prs|Reflex=Yes 4 expl:pass\nconstruit construire VERB " FIN " 0 root\n",
+     "verb engage [reflexive] subj=Oslo\nverb construit [passive reflexive] obj=pont\n"},
+    {"agent and conjunct strayed from an event noun", "fr", "",
+     "Le le DET _ 2 det\nsoutien soutien NOUN _ 7 nsubj\nà à ADP _ 4 case\nLima Lima PROPN _ 2 nmod\npar par ADP _ 6 case\nOslo Oslo PROPN _ 7 obl:mod\ncompte compter VERB " FIN " 0 root\n\n"
+     "Le le DET _ 2 det\nsoutien soutien NOUN _ 7 nsubj\nà à ADP _ 4 case\nLima Lima PROPN _ 2 nmod\net et CCONJ _ 6 cc\nOslo Oslo PROPN _ 7 nsubj\ncompte compter VERB " FIN " 0 root\n",
+     "verb compte subj=soutien\nnoun soutien obl(à)=Lima obl(par)=Oslo argument<compte\n"
+     "verb compte subj=soutien\nnoun soutien obl(à)=Lima obl(à)=Oslo argument<compte\n"},
+    {"a finite verb read as participle", "en", "",
+     "Oslo Oslo PROPN _ 0 root\ncondemned condemn VERB " PASSIVE " 1 acl\nLima Lima PROPN _ 2 obj\n",
+     "verb condemned obj=Lima subj=Oslo*\n"},
+    {"antecedent of a clause parsed as adverbial", "en", "",
+     "Oslo Oslo PROPN _ 2 nsubj\ntold tell VERB " PAST " 0 root\nLima Lima PROPN _ 2 obj\n, , PUNCT _ 6 punct\nwhich which PRON PronType=Rel 6 nsubj\ncondemned condemn VERB " PAST " 2 advcl\nQuito Quito PROPN _ 6 obj\n",
+     "verb told subj=Oslo obj=Lima\nverb condemned subj=Lima* obj=Quito adverbial<told\n"},
 };
 
 /* ---- from the short form to a document ---- */
