@@ -57,6 +57,12 @@ static void side_without(const ch_reading *r, side *s, const side *others) {
     s->political = political;
 }
 
+/* Inside an object only somebody known is a recipient: a state, a body, people; "has deployed troops" has none. */
+static bool names_recipient(const ch_reading *r, uint32_t mention) {
+    const ch_party *party = &r->parties[r->party_list[r->mentions[mention].first_party]];
+    return !ch_str_equal(party->code, CH_STR("---")) || party->actor != CH_NONE || party->kind == CH_PARTY_CROWD;
+}
+
 static const chancery_entity *write_side(ch_code_pass *pass, const side *s) {
     chancery_entity *list = s->count ? CH_NEW_ARRAY(pass->arena, chancery_entity, s->count) : NULL;
     if (s->count && !list) {
@@ -132,7 +138,7 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     } else {
         for (uint32_t i = 0; i < match->roles[CH_ROLE_OBJECT].count && recipient.count == 0; i++) {
             uint32_t m = ch_read_party_within(r, match->roles[CH_ROLE_OBJECT].tokens[i], true);
-            if (m != CH_NONE) side_of_mention(r, &recipient, m);
+            if (m != CH_NONE && names_recipient(r, m)) side_of_mention(r, &recipient, m);
             side_without(r, &recipient, &actor);
         }
         side_without(r, &recipient, &actor);

@@ -163,13 +163,42 @@ static void bind_args(const ch_reading *r, const ch_clause *clause, const ch_slo
     }
 }
 
+/* What the second of two objects is taken for: "considers the plan [a serious solution]". */
+static void bind_second_object(const ch_reading *r, const ch_clause *clause, ch_bound *bound) {
+    uint32_t first = CH_NONE, last = CH_NONE;
+    for (uint32_t a = 0; a < clause->arg_count; a++) {
+        const ch_arg *arg = &r->args[clause->first_arg + a];
+        if (arg->kind != CH_ARG_OBJ || arg->implied || TOKEN(r, arg->token)->dep == CH_CONJ) continue;
+        if (first == CH_NONE) first = arg->token;
+        else last = arg->token;
+    }
+    if (last != CH_NONE) bind(bound, last, CH_ARG_OBJ);
+}
+
+/* A partitive that was cut as a contraction ("a déployé des troupes"): an object when the entry has no use for the adposition. */
+static void bind_partitive(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, ch_bound *bound) {
+    for (uint32_t a = 0; a < clause->arg_count; a++) {
+        const ch_arg *arg = &r->args[clause->first_arg + a];
+        if (arg->kind != CH_ARG_OBL || !ch_pack_cue(r->pack, r->lang, CH_CUE_GENITIVE, arg->marker).data) continue;
+        bool used = false;
+        for (uint32_t s = 0; s < entry->slot_count; s++) used |= entry->slots[s].kind == CH_SLOT_ADP && ch_str_equal(entry->slots[s].words, arg->marker);
+        for (uint32_t c = r->first_child[arg->token]; c != CH_NONE && !used; c = r->next_sibling[c])
+            if (TOKEN(r, c)->dep == CH_CASE && TOKEN(r, c)->mwt_size > 1) bind(bound, arg->token, CH_ARG_OBJ);
+    }
+}
+
 /* A role's slots in the order written; the first that anything fills decides, so that "object: [obj, à]" takes the object. */
 static void bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match) {
     ch_bound *bound = &match->roles[role];
     for (uint32_t s = 0; s < entry->slot_count && bound->count == 0; s++) {
         const ch_slot *slot = &entry->slots[s];
         if (slot->role != role) continue;
+        if (role == CH_ROLE_GROUNDS && slot->kind == CH_SLOT_OBJ) {
+            bind_second_object(r, clause, bound);
+            continue;
+        }
         bind_args(r, clause, slot, match, role, bound, CH_NONE);
+        if (bound->count == 0 && slot->kind == CH_SLOT_OBJ) bind_partitive(r, clause, entry, bound);
         const ch_clause *governor = bound->count ? NULL : completed(r, clause);
         if (governor && slot->kind != CH_SLOT_SUBJ && slot->kind != CH_SLOT_OBJ) bind_args(r, governor, slot, match, role, bound, clause->token);
         if (bound->count == 0 && role == CH_ROLE_OBJECT && (slot->kind == CH_SLOT_OBJ || slot->kind == CH_SLOT_THAT)) bind_quotation(r, clause, bound);

@@ -39,6 +39,8 @@ typedef struct {
     CH_ARRAY(chancery_record) records;
     CH_ARRAY(ch_try) tries;
     uint32_t main_question;          /* that dominates the document, CH_NONE */
+    uint32_t *question_spoken;       /* [question_count] phrases that name the question itself */
+    uint32_t question_count;
     bool no_memory;
 } ch_code_pass;
 

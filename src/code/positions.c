@@ -32,15 +32,30 @@ static bool shares_complement(const ch_reading *r, uint32_t first, uint32_t seco
 static void shrink(const ch_reading *r, run *words) {
     while (words->first < words->last) {
         uint8_t dep = TOKEN(r, words->first)->dep, upos = TOKEN(r, words->first)->upos;
-        if (dep == CH_CASE || dep == CH_MARK || dep == CH_CC || upos == CH_PUNCT) words->first++;
-        else break;
+        if (dep != CH_CASE && dep != CH_MARK && dep != CH_CC && upos != CH_PUNCT) break;
+        uint8_t joined = TOKEN(r, words->first)->mwt_size; /* "au plan": the article shares the span of its case word */
+        words->first += joined > 1 && words->first + joined <= words->last ? joined : 1u;
     }
     while (words->last > words->first && TOKEN(r, words->last)->upos == CH_PUNCT) words->last--;
 }
 
+/* A noun that is a predicate itself takes in the complements that follow it, wherever they hang: "the attack by X on Y". */
+static void take_in_roles(const ch_code_pass *pass, uint32_t token, run *words) {
+    const ch_reading *r = pass->reading;
+    uint32_t clause = r->clause_of[token], m = clause == CH_NONE ? CH_NONE : pass->match_of[clause];
+    if (m == CH_NONE || r->clauses[clause].kind != CH_CLAUSE_NOUN) return;
+    for (uint32_t k = 1; k < CH_ROLE_COUNT; k++)
+        for (uint32_t i = 0; i < pass->matches[m].roles[k].count; i++) {
+            uint32_t a, b;
+            ch_read_extent(r, pass->matches[m].roles[k].tokens[i], &a, &b);
+            if (a == words->last + 1) words->last = b;
+        }
+}
+
 /* The words of an object: its phrase, cut before conjuncts that are objects of their own, before grounds and before what only
    hangs loosely on it. */
-static run object_words(const ch_reading *r, uint32_t token, const ch_match *match, bool keep_conjuncts) {
+static run object_words(const ch_code_pass *pass, uint32_t token, const ch_match *match, bool keep_conjuncts) {
+    const ch_reading *r = pass->reading;
     run words;
     ch_read_extent(r, token, &words.first, &words.last);
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
@@ -51,6 +66,7 @@ static run object_words(const ch_reading *r, uint32_t token, const ch_match *mat
         ch_read_extent(r, c, &a, &b);
         if (a > token && a <= words.last) words.last = a - 1;
     }
+    take_in_roles(pass, token, &words);
     for (uint32_t g = 0; g < match->roles[CH_ROLE_GROUNDS].count; g++) {
         uint32_t a, b;
         ch_read_extent(r, match->roles[CH_ROLE_GROUNDS].tokens[g], &a, &b);
@@ -102,7 +118,7 @@ static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party,
     position->act = ch_list_item(r->pack, CH_LIST_ACT, concept->act)->name;
     position->stance = concept->stance;
     if (match->status & CHANCERY_NEGATION) position->stance = (int8_t)(concept->stance > 0 ? -concept->stance : 1);
-    run words = object_words(r, object, match, keep_conjuncts);
+    run words = object_words(pass, object, match, keep_conjuncts);
     position->object_span = ch_read_span(r, words.first, words.last);
     position->object_text = ch_read_words(r, clause->sentence, position->object_span);
     uint32_t within = ch_read_party_within(r, object, true);

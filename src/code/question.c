@@ -13,13 +13,39 @@ static uint32_t question_of_hit(const chancery_pack *pack, const ch_hit *hit) {
     return hit->kind == CH_HIT_PROPOSITION ? ch_pack_proposition(pack, hit->index)->question : CH_NONE;
 }
 
+enum { PRINCIPALS = 2 }; /* the parties a question file names first: those whose dispute it is */
+
+static bool has_principal(const ch_reading *r, uint32_t question, uint32_t first, uint32_t last) {
+    const ch_question *q = ch_pack_question(r->pack, question);
+    for (uint32_t t = first; t <= last; t++) {
+        uint32_t m = r->mention_of[t];
+        if (m == CH_NONE) continue;
+        for (uint32_t k = 0; k < r->mentions[m].party_count; k++) {
+            chancery_str code = r->parties[r->party_list[r->mentions[m].first_party + k]].code;
+            for (uint32_t i = 0; i < q->party_count && i < PRINCIPALS; i++)
+                if (ch_str_equal(q->parties[i], code) && !ch_str_equal(code, CH_STR("---"))) return true;
+        }
+    }
+    return false;
+}
+
+/* A proposition's wording may be a common one ("independence"): it counts where the document names the question too, or the same words one
+   of its principal parties. */
+static bool supported(const ch_code_pass *pass, const ch_hit *hit, uint32_t first, uint32_t last) {
+    if (hit->kind != CH_HIT_PROPOSITION) return true;
+    uint32_t question = ch_pack_proposition(pass->reading->pack, hit->index)->question;
+    return pass->question_spoken[question] > 0 || has_principal(pass->reading, question, first, last);
+}
+
 /* The longest phrase of a kind inside a run of tokens. */
-static const ch_phrase *longest(const ch_reading *r, uint32_t first, uint32_t last, ch_hit_kind kind) {
+static const ch_phrase *longest(const ch_code_pass *pass, uint32_t first, uint32_t last, ch_hit_kind kind) {
+    const ch_reading *r = pass->reading;
     const ch_phrase *best = NULL;
     for (uint32_t t = first; t <= last && t < r->text->token_count; t++)
         for (uint32_t p = r->hit_first[t]; p < r->hit_first[t + 1]; p++) {
             const ch_phrase *phrase = &r->phrases[p];
             if (phrase->hit.kind != kind || phrase->last > last || (phrase->hit.lang && phrase->hit.lang != r->lang)) continue;
+            if (!supported(pass, &phrase->hit, first, last)) continue;
             if (!best || phrase->last - phrase->first > best->last - best->first) best = phrase;
         }
     return best;
@@ -28,24 +54,18 @@ static const ch_phrase *longest(const ch_reading *r, uint32_t first, uint32_t la
 void ch_find_main_question(ch_code_pass *pass) {
     const ch_reading *r = pass->reading;
     pass->main_question = CH_NONE;
-    uint32_t count = 0;
-    for (uint32_t p = 0; p < r->phrase_count; p++) {
-        uint32_t question = question_of_hit(r->pack, &r->phrases[p].hit);
-        if (question != CH_NONE && question >= count) count = question + 1;
-    }
-    uint32_t *spoken = CH_NEW_ARRAY(pass->arena, uint32_t, count + 1);
-    if (!spoken) {
+    pass->question_count = ch_pack_question_count(r->pack);
+    pass->question_spoken = CH_NEW_ARRAY(pass->arena, uint32_t, pass->question_count + 1);
+    if (!pass->question_spoken) {
         pass->no_memory = true;
         return;
     }
-    for (uint32_t p = 0; p < r->phrase_count; p++) {
-        uint32_t question = question_of_hit(r->pack, &r->phrases[p].hit);
-        if (question != CH_NONE) spoken[question]++;
-    }
+    for (uint32_t p = 0; p < r->phrase_count; p++)
+        if (r->phrases[p].hit.kind == CH_HIT_QUESTION) pass->question_spoken[r->phrases[p].hit.index]++;
     uint32_t best = 2; /* a phrase or two dominate nothing */
-    for (uint32_t q = 0; q < count; q++)
-        if (spoken[q] > best) {
-            best = spoken[q];
+    for (uint32_t q = 0; q < pass->question_count; q++)
+        if (pass->question_spoken[q] > best) {
+            best = pass->question_spoken[q];
             pass->main_question = q;
         }
 }
@@ -67,26 +87,11 @@ static bool points_back(const ch_reading *r, uint32_t token) {
     return false;
 }
 
-static const ch_phrase *last_proposition_before(const ch_reading *r, uint32_t token) {
+static const ch_phrase *last_proposition_before(const ch_code_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
     for (uint32_t p = r->hit_first[token]; p-- > 0;)
-        if (r->phrases[p].hit.kind == CH_HIT_PROPOSITION && r->phrases[p].last < token) return &r->phrases[p];
+        if (r->phrases[p].hit.kind == CH_HIT_PROPOSITION && r->phrases[p].last < token && supported(pass, &r->phrases[p].hit, token, token)) return &r->phrases[p];
     return NULL;
-}
-
-enum { PRINCIPALS = 2 }; /* the parties a question file names first: those whose dispute it is */
-
-static bool has_principal(const ch_reading *r, uint32_t question, uint32_t first, uint32_t last) {
-    const ch_question *q = ch_pack_question(r->pack, question);
-    for (uint32_t t = first; t <= last; t++) {
-        uint32_t m = r->mention_of[t];
-        if (m == CH_NONE) continue;
-        for (uint32_t k = 0; k < r->mentions[m].party_count; k++) {
-            chancery_str code = r->parties[r->party_list[r->mentions[m].first_party + k]].code;
-            for (uint32_t i = 0; i < q->party_count && i < PRINCIPALS; i++)
-                if (ch_str_equal(q->parties[i], code) && !ch_str_equal(code, CH_STR("---"))) return true;
-        }
-    }
-    return false;
 }
 
 /* The tokens of a clause's own bytes. */
@@ -102,24 +107,24 @@ static void clause_tokens(const ch_reading *r, const ch_clause *clause, uint32_t
 
 void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t token, uint32_t first, uint32_t last, chancery_position *position) {
     const ch_reading *r = pass->reading;
-    const ch_phrase *hit = longest(r, first, last, CH_HIT_PROPOSITION);
+    const ch_phrase *hit = longest(pass, first, last, CH_HIT_PROPOSITION);
     if (hit) {
         set_proposition(r, hit->hit.index, position);
         return;
     }
-    hit = longest(r, first, last, CH_HIT_QUESTION);
+    hit = longest(pass, first, last, CH_HIT_QUESTION);
     if (hit) {
         set_question(r, hit->hit.index, position);
         return;
     }
-    if (points_back(r, token) && (hit = last_proposition_before(r, token)) != NULL) {
+    if (points_back(r, token) && (hit = last_proposition_before(pass, token)) != NULL) {
         set_proposition(r, hit->hit.index, position);
         return;
     }
     uint32_t clause_first, clause_last;
     clause_tokens(r, clause, &clause_first, &clause_last);
-    hit = longest(r, clause_first, clause_last, CH_HIT_PROPOSITION);
-    if (!hit) hit = longest(r, clause_first, clause_last, CH_HIT_QUESTION);
+    hit = longest(pass, clause_first, clause_last, CH_HIT_PROPOSITION);
+    if (!hit) hit = longest(pass, clause_first, clause_last, CH_HIT_QUESTION);
     if (hit) {
         set_question(r, question_of_hit(r->pack, &hit->hit), position);
         return;
@@ -129,6 +134,6 @@ void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t toke
 
 chancery_str ch_formula_strength(const ch_code_pass *pass, uint32_t first, uint32_t last) {
     const ch_reading *r = pass->reading;
-    const ch_phrase *hit = longest(r, first, last, CH_HIT_FORMULA);
+    const ch_phrase *hit = longest(pass, first, last, CH_HIT_FORMULA);
     return hit ? ch_pack_string(r->pack, hit->hit.index) : (chancery_str){0};
 }
