@@ -17,8 +17,8 @@ typedef struct {
     const chancery_model *model;
     const ch_char_piece *pieces;
     uint32_t piece_count, positions, gap, x_stride, y_stride;
-    float *x, *y;  /* [positions][stride]: values of the layer, product of the next */
-    ch_rows q;     /* x quantised; zero in the gaps */
+    float *x, *y; /* [positions][stride]: values of the layer, product of the next */
+    ch_rows q;    /* x quantised; zero in the gaps */
 } slab;
 
 static void quantise(const slab *s, uint32_t start, uint32_t count, uint32_t width) {
@@ -49,7 +49,8 @@ static void convolve(const slab *s, uint32_t layer, uint32_t start, uint32_t cou
         s->model->kernels->dense(k == 0 ? &first : &conv->part[k], &in, NULL, count, y, s->y_stride, k == 0 ? CH_SET : CH_ADD);
     }
     for (uint32_t t = start; t < start + count; t++)
-        s->model->kernels->conv_end(s->y + (size_t)t * s->y_stride, conv->part[0].bias, s->x + (size_t)t * s->x_stride, width, layer > 0);
+        s->model->kernels->conv_end(s->y + (size_t)t * s->y_stride, conv->part[0].bias, s->x + (size_t)t * s->x_stride, width,
+                                    layer > 0);
 }
 
 static void decide(const slab *s, uint32_t start, const ch_char_piece *piece) {
@@ -89,14 +90,15 @@ static void each_piece(const slab *s, piece_work work, uint32_t value) {
     }
 }
 
-chancery_status ch_char_cuts(ch_arena *scratch, const chancery_model *model, uint32_t lang, const ch_char_piece *pieces, uint32_t piece_count) {
+chancery_status ch_char_cuts(ch_arena *scratch, const chancery_model *model, uint32_t lang, const ch_char_piece *pieces,
+                             uint32_t piece_count) {
     uint32_t channels = model->char_channels, width = channels > model->char_dim ? channels : model->char_dim;
     slab s = {.model = model, .pieces = pieces, .piece_count = piece_count, .gap = 1u << (model->char_layers - 1)};
     s.positions = s.gap;
     for (uint32_t i = 0; i < piece_count; i++) s.positions += length_of(&pieces[i]) + s.gap;
     s.x_stride = ch_padded(width), s.y_stride = ch_padded(channels > CH_CUT_COUNT ? channels : CH_CUT_COUNT);
-    s.x = CH_NEW_ARRAY(scratch, float, (size_t)s.positions * s.x_stride);
-    s.y = CH_NEW_ARRAY(scratch, float, (size_t)s.positions * s.y_stride);
+    s.x = CH_NEW_ARRAY(scratch, float, (size_t)s.positions *s.x_stride);
+    s.y = CH_NEW_ARRAY(scratch, float, (size_t)s.positions *s.y_stride);
     if (!s.x || !s.y) return CHANCERY_NO_MEMORY;
     CH_TRY(ch_rows_new(scratch, s.positions, width, &s.q));
     each_piece(&s, embed, lang);

@@ -25,13 +25,13 @@ typedef struct {
     sentence_array sentences;
     ch_buffer body, title;
     /* the sentence under way */
-    uint32_t first;       /* index of its first token */
+    uint32_t first; /* index of its first token */
     uint32_t first_line;
-    uint32_t mwt_end;     /* last id of the multiword token under way, 0 none */
-    uint32_t mwt_first;   /* its first word */
+    uint32_t mwt_end;   /* last id of the multiword token under way, 0 none */
+    uint32_t mwt_first; /* its first word */
     uint32_t mwt_start, mwt_surface_end;
     bool mwt_space, in_title, new_paragraph, begun;
-    bool space_before;    /* a space is due before the next surface */
+    bool space_before; /* a space is due before the next surface */
 } reader;
 
 #define BAD(r, hint, ...) ch_error((r)->err, CHANCERY_BAD_INPUT, (r)->file, (r)->line, 0, (hint), __VA_ARGS__)
@@ -87,7 +87,8 @@ static ch_buffer *target(reader *r) { return r->in_title ? &r->title : &r->body;
 static void put_surface(reader *r, chancery_str surface, uint32_t *start, uint32_t *end) {
     ch_buffer *out = target(r);
     bool first = r->tokens.count == r->first && !r->begun;
-    if (first && out->size > 0) ch_buffer_put(out, r->new_paragraph && !r->in_title ? CH_STR("\n\n") : r->space_before ? CH_STR(" ") : CH_STR(""));
+    if (first && out->size > 0)
+        ch_buffer_put(out, r->new_paragraph && !r->in_title ? CH_STR("\n\n") : r->space_before ? CH_STR(" ") : CH_STR(""));
     if (!first && r->space_before) ch_buffer_put(out, CH_STR(" "));
     r->begun = true;
     *start = (uint32_t)out->size;
@@ -97,8 +98,9 @@ static void put_surface(reader *r, chancery_str surface, uint32_t *start, uint32
 
 static chancery_status read_range(reader *r, chancery_str *columns, size_t dash) {
     uint32_t from, to, next = r->tokens.count - r->first + 1;
-    if (!number_of(ch_str_slice(columns[ID], 0, dash), &from) || !number_of(ch_str_slice(columns[ID], dash + 1, columns[ID].size), &to) ||
-        from != next || to <= from || to - from >= UINT8_MAX || r->mwt_end)
+    if (!number_of(ch_str_slice(columns[ID], 0, dash), &from) ||
+        !number_of(ch_str_slice(columns[ID], dash + 1, columns[ID].size), &to) || from != next || to <= from ||
+        to - from >= UINT8_MAX || r->mwt_end)
         return BAD(r, HINT, "bad range of words '%.*s'", CH_ARG(columns[ID]));
     put_surface(r, columns[FORM], &r->mwt_start, &r->mwt_surface_end);
     r->mwt_space = space_after(columns[MISC]);
@@ -118,12 +120,18 @@ static chancery_status read_word(reader *r, chancery_str *columns) {
         return BAD(r, "Cut the sentence in two.", "the sentence has more than %u words", (unsigned)CH_SENTENCE_MAX);
     if (!no_tree && (!number_of(columns[HEAD], &head) || head == id)) return BAD(r, HINT, "bad head '%.*s'", CH_ARG(columns[HEAD]));
     ch_upos upos = ch_upos_of(columns[UPOS]);
-    if (upos == CH_UPOS_NONE && !ch_str_equal(columns[UPOS], CH_STR("_"))) return BAD(r, HINT, "unknown part of speech '%.*s'", CH_ARG(columns[UPOS]));
+    if (upos == CH_UPOS_NONE && !ch_str_equal(columns[UPOS], CH_STR("_")))
+        return BAD(r, HINT, "unknown part of speech '%.*s'", CH_ARG(columns[UPOS]));
     ch_dep dep = ch_dep_of(columns[DEPREL]);
-    if (dep == CH_DEP_NONE && !ch_str_equal(columns[DEPREL], CH_STR("_"))) return BAD(r, HINT, "unknown relation '%.*s'", CH_ARG(columns[DEPREL]));
+    if (dep == CH_DEP_NONE && !ch_str_equal(columns[DEPREL], CH_STR("_")))
+        return BAD(r, HINT, "unknown relation '%.*s'", CH_ARG(columns[DEPREL]));
     if (!no_tree && dep == CH_DEP_NONE) return BAD(r, HINT, "word %u has a head but no relation", id);
-    ch_token token = {.form = columns[FORM], .lemma = unless_none(columns[LEMMA]), .feats = unless_none(columns[FEATS]),
-                      .deprel = unless_none(columns[DEPREL]), .upos = (uint8_t)upos, .dep = (uint8_t)dep};
+    ch_token token = {.form = columns[FORM],
+                      .lemma = unless_none(columns[LEMMA]),
+                      .feats = unless_none(columns[FEATS]),
+                      .deprel = unless_none(columns[DEPREL]),
+                      .upos = (uint8_t)upos,
+                      .dep = (uint8_t)dep};
     if (ch_str_equal(columns[LEMMA], CH_STR("_")) && ch_str_equal(columns[FORM], CH_STR("_"))) token.lemma = columns[LEMMA];
     token.morph = ch_morph_of(token.feats);
     token.head = no_tree ? CH_NONE : head; /* a word number until the sentence ends; CH_NONE: not given */
@@ -153,7 +161,8 @@ static chancery_status check_tree(reader *r, ch_token *tokens, uint32_t count) {
     if (given < count) return BAD(r, HINT, "some words of this sentence have a head and others none");
     if (roots != 1) return BAD(r, HINT, "the sentence has %u roots; one was expected", roots);
     for (uint32_t i = 0; i < count; i++) {
-        if (tokens[i].head > count) return BAD(r, HINT, "word %u has head %u in a sentence of %u words", i + 1, tokens[i].head, count);
+        if (tokens[i].head > count)
+            return BAD(r, HINT, "word %u has head %u in a sentence of %u words", i + 1, tokens[i].head, count);
         uint32_t at = i, steps = 0;
         while (tokens[at].head != 0 && tokens[at].head <= count && steps <= count) at = tokens[at].head - 1, steps++;
         if (steps > count) return BAD(r, HINT, "the heads of the sentence go in a circle at word %u", i + 1);
@@ -173,7 +182,11 @@ static chancery_status end_sentence(reader *r) {
         if (!s) return ch_no_memory(r->err);
         if (r->in_title && r->sentences.count > 1 && !r->sentences.items[r->sentences.count - 2].in_title)
             return BAD(r, "", "a sentence of the title stands after one of the text");
-        *s = (ch_sentence){.first = r->first, .count = count, .start = tokens[0].start, .end = tokens[count - 1].end, .in_title = r->in_title,
+        *s = (ch_sentence){.first = r->first,
+                           .count = count,
+                           .start = tokens[0].start,
+                           .end = tokens[count - 1].end,
+                           .in_title = r->in_title,
                            .new_paragraph = r->new_paragraph};
         bool next_is_text = r->in_title;
         r->new_paragraph = next_is_text;

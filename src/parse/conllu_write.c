@@ -12,7 +12,9 @@ static void put_column(ch_buffer *out, chancery_str s) {
     ch_buffer_put(out, s.size ? s : CH_STR("_"));
 }
 
-static chancery_str source_of(const ch_text *text, const ch_sentence *s) { return s->in_title ? text->source.title : text->source.text; }
+static chancery_str source_of(const ch_text *text, const ch_sentence *s) {
+    return s->in_title ? text->source.title : text->source.text;
+}
 
 /* White space that cannot stand in a line of CoNLL-U. */
 static bool breaks_line(uint32_t c) { return (c >= 0x09 && c <= 0x0d) || c == 0x85 || c == 0x2028 || c == 0x2029; }
@@ -60,10 +62,8 @@ static void put_word(const ch_text *text, const ch_sentence *s, uint32_t index, 
     put_column(out, chancery_str_of(ch_upos_name((ch_upos)t->upos)));
     put_column(out, CH_STR("_"));
     put_column(out, t->feats);
-    if (!parsed)
-        put_column(out, CH_STR("_"));
-    else
-        ch_buffer_format(out, "\t%u", t->head == CH_NONE ? 0 : t->head - s->first + 1);
+    if (!parsed) put_column(out, CH_STR("_"));
+    else ch_buffer_format(out, "\t%u", t->head == CH_NONE ? 0 : t->head - s->first + 1);
     put_column(out, t->deprel);
     put_column(out, CH_STR("_"));
     ch_buffer_put(out, t->space_after || in_mwt ? CH_STR("\t_\n") : CH_STR("\tSpaceAfter=No\n"));

@@ -110,7 +110,8 @@ static chancery_status run_network(ch_parser *parser, uint32_t lang, const sourc
     if (!window) return CHANCERY_NO_MEMORY;
     chancery_status status = CHANCERY_OK;
     uint8_t *cuts = s->cuts;
-    for (uint32_t i = 0; i < s->paragraph_count && status == CHANCERY_OK; i++) status = run_paragraph(&b, s, &s->paragraphs[i], window, &cuts);
+    for (uint32_t i = 0; i < s->paragraph_count && status == CHANCERY_OK; i++)
+        status = run_paragraph(&b, s, &s->paragraphs[i], window, &cuts);
     if (status == CHANCERY_OK) status = run_batch(&b);
     ch_heap_free(window);
     return status;
@@ -136,7 +137,8 @@ static chancery_str form_of(walk *w, chancery_str surface, bool has_space) {
     return out.failed ? (chancery_str){0} : ch_buffer_str(&out);
 }
 
-static chancery_status end_token(walk *w, const source *s, uint32_t start, uint32_t end, bool has_space, bool multiword, bool space_after) {
+static chancery_status end_token(walk *w, const source *s, uint32_t start, uint32_t end, bool has_space, bool multiword,
+                                 bool space_after) {
     chancery_str words[CH_MWT_WORDS_MAX] = {form_of(w, ch_str_slice(s->text, start, end), has_space)};
     uint32_t count = 1;
     if (!words[0].data) return CHANCERY_NO_MEMORY;
@@ -147,8 +149,12 @@ static chancery_status end_token(walk *w, const source *s, uint32_t start, uint3
         if (found > 0) memcpy(words, parts, sizeof words), count = found;
     }
     for (uint32_t i = 0; w->fill && i < count; i++)
-        w->out->tokens[w->token_count + i] = (ch_token){.form = words[i], .start = start, .end = end, .head = CH_NONE,
-                                                        .mwt_size = (uint8_t)(i == 0 && count > 1 ? count : 0), .space_after = space_after};
+        w->out->tokens[w->token_count + i] = (ch_token){.form = words[i],
+                                                        .start = start,
+                                                        .end = end,
+                                                        .head = CH_NONE,
+                                                        .mwt_size = (uint8_t)(i == 0 && count > 1 ? count : 0),
+                                                        .space_after = space_after};
     w->token_count += count;
     return CHANCERY_OK;
 }
@@ -157,8 +163,11 @@ static void end_sentence(walk *w, const source *s, bool new_paragraph) {
     uint32_t first = w->sentence_first, count = w->token_count - first;
     if (count == 0) return;
     if (w->fill)
-        w->out->sentences[w->sentence_count] = (ch_sentence){.first = first, .count = count, .start = w->out->tokens[first].start,
-                                                             .end = w->out->tokens[first + count - 1].end, .in_title = s->is_title,
+        w->out->sentences[w->sentence_count] = (ch_sentence){.first = first,
+                                                             .count = count,
+                                                             .start = w->out->tokens[first].start,
+                                                             .end = w->out->tokens[first + count - 1].end,
+                                                             .in_title = s->is_title,
                                                              .new_paragraph = new_paragraph};
     w->sentence_count++;
     w->sentence_first = w->token_count;
@@ -184,7 +193,8 @@ static chancery_status walk_paragraph(walk *w, const source *s, const ch_paragra
                 bool multiword = cut == CH_CUT_MWT || cut == CH_CUT_MWT_SENTENCE;
                 CH_TRY(end_token(w, s, start, c.end, has_space, multiword, space || !more));
                 start = CH_NONE;
-                if (cut == CH_CUT_SENTENCE || cut == CH_CUT_MWT_SENTENCE || !more) end_sentence(w, s, w->sentence_count == sentences);
+                if (cut == CH_CUT_SENTENCE || cut == CH_CUT_MWT_SENTENCE || !more)
+                    end_sentence(w, s, w->sentence_count == sentences);
             }
         }
         c = next;
@@ -195,7 +205,8 @@ static chancery_status walk_paragraph(walk *w, const source *s, const ch_paragra
 static chancery_status walk_sources(walk *w, const source *sources, uint32_t count) {
     for (uint32_t k = 0; k < count; k++) {
         const uint8_t *cuts = sources[k].cuts;
-        for (uint32_t i = 0; i < sources[k].paragraph_count; i++) CH_TRY(walk_paragraph(w, &sources[k], &sources[k].paragraphs[i], &cuts));
+        for (uint32_t i = 0; i < sources[k].paragraph_count; i++)
+            CH_TRY(walk_paragraph(w, &sources[k], &sources[k].paragraphs[i], &cuts));
     }
     return CHANCERY_OK;
 }
@@ -208,9 +219,24 @@ static uint32_t cut_rank(chancery_str form) {
     uint32_t c = form.size ? ch_utf8_next(form, &at) : 0;
     if (at != form.size && c != '.') return 0; /* "..." counts, words do not */
     switch (c) {
-    case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xff01: case 0xff1f: case 0x61f: case 0x6d4: return 3;
-    case ';': case ':': case 0xff1b: case 0xff1a: case 0x61b: return 2;
-    case ',': case 0xff0c: case 0x3001: case 0x60c: return 1;
+    case '.':
+    case '!':
+    case '?':
+    case 0x2026:
+    case 0x3002:
+    case 0xff01:
+    case 0xff1f:
+    case 0x61f:
+    case 0x6d4: return 3;
+    case ';':
+    case ':':
+    case 0xff1b:
+    case 0xff1a:
+    case 0x61b: return 2;
+    case ',':
+    case 0xff0c:
+    case 0x3001:
+    case 0x60c: return 1;
     default: return 0;
     }
 }
@@ -247,8 +273,12 @@ static void cut_long_sentences(ch_text *text) {
         to -= pieces;
         for (uint32_t k = 0; k < pieces; k++) {
             uint32_t n = piece_length(text->tokens + s.first + done, s.count - done), first = s.first + done;
-            text->sentences[to + k] = (ch_sentence){.first = first, .count = n, .start = text->tokens[first].start,
-                                                    .end = text->tokens[first + n - 1].end, .in_title = s.in_title, .cut = pieces > 1,
+            text->sentences[to + k] = (ch_sentence){.first = first,
+                                                    .count = n,
+                                                    .start = text->tokens[first].start,
+                                                    .end = text->tokens[first + n - 1].end,
+                                                    .in_title = s.in_title,
+                                                    .cut = pieces > 1,
                                                     .new_paragraph = k == 0 && s.new_paragraph};
             done += n;
         }
@@ -261,7 +291,8 @@ static void cut_long_sentences(ch_text *text) {
 
 static chancery_status prepare(ch_parser *parser, uint32_t lang, source *s, ch_arena *arena) {
     size_t chars = 0;
-    for (uint32_t i = 0; i < s->paragraph_count; i++) chars += s->paragraphs[i].end - s->paragraphs[i].start; /* at most one a byte */
+    for (uint32_t i = 0; i < s->paragraph_count; i++)
+        chars += s->paragraphs[i].end - s->paragraphs[i].start; /* at most one a byte */
     s->cuts = ch_arena_alloc(arena, chars + 1);
     return s->cuts ? run_network(parser, lang, s) : CHANCERY_NO_MEMORY;
 }
@@ -303,7 +334,8 @@ chancery_status ch_parse_cut(ch_parser *parser, ch_text *text, chancery_error *e
     uint32_t lang = ch_model_language_index(parser->model, text->lang);
     if (lang == CH_NONE)
         return ch_error(err, CHANCERY_NO_LANGUAGE, "", 0, 0, "Give the document's language, or a model that reads it.",
-                        "no model reads the language '%.*s' (this one reads: %.*s)", CH_ARG(ch_str_slice(text->lang, 0, text->lang.size < 20 ? text->lang.size : 20)),
+                        "no model reads the language '%.*s' (this one reads: %.*s)",
+                        CH_ARG(ch_str_slice(text->lang, 0, text->lang.size < 20 ? text->lang.size : 20)),
                         CH_ARG(parser->model->languages));
     text->tokens = NULL, text->sentences = NULL;
     text->token_count = text->sentence_count = text->split_count = 0;

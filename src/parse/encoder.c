@@ -16,15 +16,15 @@ enum { BLOCK_ROWS = 96 }; /* input products made at a time: 96 rows of 4 * 192 f
 
 typedef struct {
     const ch_slice *slice;
-    uint32_t *by_length;  /* [sentence_count], longest first */
-    uint32_t steps;       /* of the longest */
-    uint32_t *live;       /* [steps] */
-    uint32_t *order[2];   /* [token_count]: slot of each row in time, forward and backward */
-    uint32_t *in_order;   /* [token_count]: what the layer reads for each row in time */
-    float *gates;         /* [BLOCK_ROWS or live[0]][4 * hidden] */
-    float *cell;          /* [sentence_count][hidden] */
-    ch_rows state;        /* [sentence_count]: h quantised */
-    float *out;           /* [token_count][2 * hidden] */
+    uint32_t *by_length; /* [sentence_count], longest first */
+    uint32_t steps;      /* of the longest */
+    uint32_t *live;      /* [steps] */
+    uint32_t *order[2];  /* [token_count]: slot of each row in time, forward and backward */
+    uint32_t *in_order;  /* [token_count]: what the layer reads for each row in time */
+    float *gates;        /* [BLOCK_ROWS or live[0]][4 * hidden] */
+    float *cell;         /* [sentence_count][hidden] */
+    ch_rows state;       /* [sentence_count]: h quantised */
+    float *out;          /* [token_count][2 * hidden] */
     uint32_t gate_stride, out_stride, block_rows;
 } encoder;
 
@@ -75,7 +75,8 @@ static chancery_status prepare(encoder *e, ch_slice *slice) {
 }
 
 /* One step of all live sentences; `gates` holds their input products, `order` their slots. */
-static void run_step(encoder *e, const ch_lstm *lstm, float *gates, const uint32_t *order, uint32_t live, uint32_t way, bool first) {
+static void run_step(encoder *e, const ch_lstm *lstm, float *gates, const uint32_t *order, uint32_t live, uint32_t way,
+                     bool first) {
     const chancery_model *m = e->slice->parser->model;
     const ch_kernels *k = m->kernels;
     if (!first) k->dense(&lstm->hh, &e->state, NULL, live, gates, e->gate_stride, CH_ADD); /* h is zero before the first step */
@@ -111,8 +112,8 @@ chancery_status ch_encode(ch_slice *slice) {
             run_direction(&e, &m->lstm[layer][way], layer == 0 ? &slice->parser->cache.rows : &slice->encoded, way);
         }
         for (uint32_t i = 0; i < slice->token_count; i++)
-            m->kernels->quantise(e.out + (size_t)i * e.out_stride, 2 * m->hidden, slice->encoded.q + (size_t)i * slice->encoded.stride,
-                                 &slice->encoded.scale[i]);
+            m->kernels->quantise(e.out + (size_t)i * e.out_stride, 2 * m->hidden,
+                                 slice->encoded.q + (size_t)i * slice->encoded.stride, &slice->encoded.scale[i]);
     }
     return CHANCERY_OK;
 }

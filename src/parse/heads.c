@@ -16,7 +16,7 @@ typedef struct {
     ch_arena *arena;
 } heads;
 
-static float *new_floats(heads *h, size_t rows, uint32_t width) { return CH_NEW_ARRAY(h->arena, float, rows * ch_padded(width)); }
+static float *new_floats(heads *h, size_t rows, uint32_t width) { return CH_NEW_ARRAY(h->arena, float, rows *ch_padded(width)); }
 
 /* relu(dense(encoder's vectors)) of `count` tokens from `first`. */
 static void project(heads *h, const ch_dense *layer, uint32_t first, uint32_t count, float *out) {
@@ -28,7 +28,8 @@ static void project(heads *h, const ch_dense *layer, uint32_t first, uint32_t co
 }
 
 static void quantise_rows(heads *h, const float *in, uint32_t in_stride, uint32_t count, uint32_t width, ch_rows *out) {
-    for (uint32_t i = 0; i < count; i++) h->k->quantise(in + (size_t)i * in_stride, width, out->q + (size_t)i * out->stride, &out->scale[i]);
+    for (uint32_t i = 0; i < count; i++)
+        h->k->quantise(in + (size_t)i * in_stride, width, out->q + (size_t)i * out->stride, &out->scale[i]);
 }
 
 /* ---- tags and lemmas ---- */
@@ -151,7 +152,8 @@ static void set_label(heads *h, uint32_t slot, uint32_t head, float *scores) {
 
 static chancery_status label_all(heads *h, const uint32_t *head) {
     const chancery_model *m = h->m;
-    uint32_t n = h->slice->token_count, flat = ch_padded(m->label_dim), wide = ch_padded(3 * m->label_dim), labels = ch_padded(m->deprel_count);
+    uint32_t n = h->slice->token_count, flat = ch_padded(m->label_dim), wide = ch_padded(3 * m->label_dim),
+             labels = ch_padded(m->deprel_count);
     float *as_dep = new_floats(h, n, m->label_dim), *as_head = new_floats(h, n, m->label_dim);
     float *joined = new_floats(h, BLOCK, 3 * m->label_dim), *scores = new_floats(h, BLOCK, m->deprel_count);
     ch_rows q;

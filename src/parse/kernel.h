@@ -29,9 +29,9 @@ typedef struct {
 
 /* A dense layer, or one third of a convolution's. scale and bias may be read up to the padded row count. */
 typedef struct {
-    const int8_t *weights; /* row r starts at r * pitch */
+    const int8_t *weights;     /* row r starts at r * pitch */
     const float *scale, *bias; /* bias NULL: none */
-    const int16_t *packed; /* the kernel's own layout, NULL when it needs none */
+    const int16_t *packed;     /* the kernel's own layout, NULL when it needs none */
     uint32_t row_count, column_count, pitch;
 } ch_dense;
 

@@ -43,10 +43,8 @@ typedef struct {
 
 INLINE void store8(__m256i sum, __m256 scale, const float *bias, float *out, ch_dense_mode mode) {
     __m256 y = _mm256_mul_ps(_mm256_cvtepi32_ps(sum), scale);
-    if (mode == CH_ADD)
-        y = _mm256_add_ps(_mm256_loadu_ps(out), y);
-    else if (bias)
-        y = _mm256_add_ps(y, _mm256_loadu_ps(bias));
+    if (mode == CH_ADD) y = _mm256_add_ps(_mm256_loadu_ps(out), y);
+    else if (bias) y = _mm256_add_ps(y, _mm256_loadu_ps(bias));
     _mm256_storeu_ps(out, y);
 }
 
@@ -64,8 +62,8 @@ INLINE void accumulate(__m256i *low, __m256i *high, __m256i a, __m256i b, const 
 }
 
 /* 16 rows x count inputs (count <= TILE, a constant after inlining). */
-INLINE void tile(const panel_job *job, const int16_t *w, const int16_t *const *x, const float *x_scale, float *out, uint32_t out_stride,
-                 const uint32_t count) {
+INLINE void tile(const panel_job *job, const int16_t *w, const int16_t *const *x, const float *x_scale, float *out,
+                 uint32_t out_stride, const uint32_t count) {
     __m256i low[TILE], high[TILE];
     const int32_t *pair[TILE];
     for (uint32_t v = 0; v < count; v++) {

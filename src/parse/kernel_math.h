@@ -11,7 +11,7 @@
 
 /* Vectors whose largest part is outside these bounds quantise to zero: keeps every later value finite. */
 #define CH_QUANTISE_LEAST 1e-30f
-#define CH_QUANTISE_MOST 1e30f
+#define CH_QUANTISE_MOST  1e30f
 
 /* Adding and taking away 1.5 * 2^23 rounds to the nearest integer, ties to even, for |x| < 2^22. */
 #define CH_ROUND_MAGIC 12582912.0f

@@ -26,10 +26,8 @@ static void dense(const ch_dense *layer, const ch_rows *in, const uint32_t *orde
             for (uint32_t k = 0; k < layer->column_count; k++) sum += w[k] * q[k];
             float product = (float)sum * (layer->scale[r] * in->scale[row]);
             float *y = &out[(size_t)i * out_stride + r];
-            if (mode == CH_ADD)
-                *y += product;
-            else
-                *y = layer->bias ? product + layer->bias[r] : product;
+            if (mode == CH_ADD) *y += product;
+            else *y = layer->bias ? product + layer->bias[r] : product;
         }
     }
 }

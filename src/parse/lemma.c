@@ -49,7 +49,8 @@ static bool fits(const ch_lemma_rule *rule, chancery_str form, size_t *start, si
     return *start != SIZE_MAX && *end != SIZE_MAX && *start < *end;
 }
 
-static chancery_status apply(ch_slice *slice, ch_token *token, const ch_type *type, const ch_lemma_rule *rule, size_t start, size_t end) {
+static chancery_status apply(ch_slice *slice, ch_token *token, const ch_type *type, const ch_lemma_rule *rule, size_t start,
+                             size_t end) {
     chancery_str from = rule->lower ? type->lower : type->plain, middle = ch_str_slice(from, start, end);
     size_t size = rule->add_start.size + middle.size + rule->add_end.size;
     if (size == middle.size && ch_str_equal(middle, token->form)) {

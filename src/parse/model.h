@@ -74,9 +74,9 @@ struct chancery_model {
     const float *arc_root, *label_root;
     ch_model_list upos_names, feats_names, deprel_names, rule_names, lemma;
     /* what the names mean */
-    uint8_t *upos;       /* ch_upos of each */
-    uint32_t *morph;     /* CH_F_ bits of each feats */
-    uint8_t *dep;        /* ch_dep of each deprel */
+    uint8_t *upos;   /* ch_upos of each */
+    uint32_t *morph; /* CH_F_ bits of each feats */
+    uint8_t *dep;    /* ch_dep of each deprel */
     ch_lemma_rule *rules;
     uint32_t root_label; /* index of "root" in deprel_names */
     ch_profiles profiles;
@@ -97,6 +97,7 @@ bool ch_line_field(chancery_str line, char separator, uint32_t index, chancery_s
 
 /* Like chancery_model_open, with a kernel set by name (NULL: the best) and bytes instead of a path: for tests and fuzzing. The
    bytes are borrowed until close and must be aligned to 4. */
-chancery_status ch_model_from_memory(const void *data, size_t size, const char *kernels, chancery_model **out_model, chancery_error *err);
+chancery_status ch_model_from_memory(const void *data, size_t size, const char *kernels, chancery_model **out_model,
+                                     chancery_error *err);
 
 #endif

@@ -43,10 +43,8 @@ static uint32_t row_by_search(const chancery_model *model, uint32_t c) {
     uint32_t low = 0, high = model->char_count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (model->char_list[middle] < c)
-            low = middle + 1;
-        else
-            high = middle;
+        if (model->char_list[middle] < c) low = middle + 1;
+        else high = middle;
     }
     return low < model->char_count && model->char_list[low] == c ? low : model->char_count + kind;
 }
@@ -81,10 +79,8 @@ uint32_t ch_model_list_find(const ch_model_list *list, chancery_str key) {
     uint32_t low = 0, high = list->count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (compare_key(list->items[middle], key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
+        if (compare_key(list->items[middle], key) < 0) low = middle + 1;
+        else high = middle;
     }
     return low < list->count && compare_key(list->items[low], key) == 0 ? low : CH_NONE;
 }

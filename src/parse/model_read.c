@@ -35,9 +35,10 @@ typedef struct {
 /* ---- errors ---- */
 
 /* Only the first failure is told. */
-#define FAIL(r, hint, ...)                                                                                                               \
-    do {                                                                                                                                 \
-        if ((r)->status == CHANCERY_OK) (r)->status = ch_error((r)->err, CHANCERY_BAD_MODEL, (r)->path, 0, 0, (hint), __VA_ARGS__);      \
+#define FAIL(r, hint, ...)                                                                                                         \
+    do {                                                                                                                           \
+        if ((r)->status == CHANCERY_OK)                                                                                            \
+            (r)->status = ch_error((r)->err, CHANCERY_BAD_MODEL, (r)->path, 0, 0, (hint), __VA_ARGS__);                            \
     } while (0)
 
 static void no_memory(reader *r) {
@@ -57,13 +58,15 @@ static uint64_t u64_at(const uint8_t *p) { return u32_at(p) | (uint64_t)u32_at(p
 static void read_head(reader *r) {
     const ch_file *file = &r->model->file;
     if (file->size < HEAD_SIZE || memcmp(file->data, "CHMODEL", 8) != 0) {
-        FAIL(r, "Give the path of a file such as models/chancery.model.", "this is not a model file (its first bytes are not CHMODEL)");
+        FAIL(r, "Give the path of a file such as models/chancery.model.",
+             "this is not a model file (its first bytes are not CHMODEL)");
         return;
     }
     uint32_t version = u32_at(file->data + 8);
     if (version != VERSION) {
-        FAIL(r, version > VERSION ? "A newer Chancery wrote this model; update the program or take an older model."
-                                  : "Take the model that came with this version of Chancery.",
+        FAIL(r,
+             version > VERSION ? "A newer Chancery wrote this model; update the program or take an older model."
+                               : "Take the model that came with this version of Chancery.",
              "the model has format version %u, this program reads version %u", version, (unsigned)VERSION);
         return;
     }
@@ -130,8 +133,8 @@ static const section *need(reader *r, const char *name, uint32_t type, uint32_t 
         return NULL;
     }
     if (s->type != type || s->rank != rank || (rows != CH_NONE && s->dims[0] != rows) || (rank > 1 && s->dims[1] != columns)) {
-        FAIL(r, HINT_DAMAGED, "section '%s' has type %u and dimensions %u x %u where type %u and %u x %u were expected", name, s->type,
-             s->dims[0], s->dims[1], type, rows == CH_NONE ? s->dims[0] : rows, columns);
+        FAIL(r, HINT_DAMAGED, "section '%s' has type %u and dimensions %u x %u where type %u and %u x %u were expected", name,
+             s->type, s->dims[0], s->dims[1], type, rows == CH_NONE ? s->dims[0] : rows, columns);
         return NULL;
     }
     return s;
@@ -157,7 +160,8 @@ static chancery_str meta_value(chancery_str meta, const char *key) {
         chancery_str rest = ch_str_slice(meta, at, meta.size);
         size_t end = ch_str_find(rest, CH_STR("\n"));
         if (end == SIZE_MAX) end = rest.size;
-        if (end > key_size && memcmp(rest.data, key, key_size) == 0 && rest.data[key_size] == ' ') return ch_str_slice(rest, key_size + 1, end);
+        if (end > key_size && memcmp(rest.data, key, key_size) == 0 && rest.data[key_size] == ' ')
+            return ch_str_slice(rest, key_size + 1, end);
         at += end + 1;
     }
     return CH_STR("");
@@ -170,8 +174,8 @@ static uint32_t meta_number(reader *r, chancery_str meta, const char *key, uint3
     for (size_t i = 0; i < value.size && number <= UINT32_MAX; i++)
         number = value.data[i] >= '0' && value.data[i] <= '9' ? number * 10 + (uint64_t)(value.data[i] - '0') : UINT64_MAX / 16;
     if (value.size == 0 || number < least || number > most) {
-        FAIL(r, HINT_DAMAGED, "the model's meta has %s '%.*s' where a number from %u to %u was expected", key, CH_ARG(ch_str_slice(value, 0, value.size < 40 ? value.size : 40)),
-             least, most);
+        FAIL(r, HINT_DAMAGED, "the model's meta has %s '%.*s' where a number from %u to %u was expected", key,
+             CH_ARG(ch_str_slice(value, 0, value.size < 40 ? value.size : 40)), least, most);
         return 0;
     }
     return (uint32_t)number;
@@ -197,8 +201,7 @@ static void read_languages(reader *r, chancery_str meta) {
         chancery_str code = ch_str_slice(m->languages, at, end);
         if (!is_code(code) || m->language_list.count == CH_MODEL_LANGUAGES_MAX)
             FAIL(r, HINT_DAMAGED, "the model's list of languages is malformed");
-        else
-            m->language_list.items[m->language_list.count++] = code;
+        else m->language_list.items[m->language_list.count++] = code;
         at = end + 1;
     }
     if (m->language_list.count == 0) FAIL(r, HINT_DAMAGED, "the model names no language");
@@ -268,8 +271,11 @@ static void need_conv(reader *r, ch_conv *conv, uint32_t index, uint32_t inputs)
     snprintf(name, sizeof name, "char.conv%u.bias", index);
     const float *bias = need_floats(r, name, rows, BIAS_MOST);
     for (uint32_t k = 0; k < 3 && r->status == CHANCERY_OK; k++) {
-        conv->part[k] = (ch_dense){.weights = (const int8_t *)s->data + (size_t)k * inputs, .scale = scale, .row_count = rows,
-                                   .column_count = inputs, .pitch = 3 * inputs};
+        conv->part[k] = (ch_dense){.weights = (const int8_t *)s->data + (size_t)k * inputs,
+                                   .scale = scale,
+                                   .row_count = rows,
+                                   .column_count = inputs,
+                                   .pitch = 3 * inputs};
         pack_layer(r, &conv->part[k]);
     }
     conv->part[0].bias = bias;
@@ -308,8 +314,7 @@ static void read_layers(reader *r) {
 static void read_chars(reader *r) {
     chancery_model *m = r->model;
     const section *list = need(r, "char.list", TYPE_U32, 1, m->char_count, 1);
-    const section *embed =
-        need(r, "char.embed", TYPE_I8, 2, m->char_count + CH_CHAR_CLASSES + m->language_list.count, m->char_dim);
+    const section *embed = need(r, "char.embed", TYPE_I8, 2, m->char_count + CH_CHAR_CLASSES + m->language_list.count, m->char_dim);
     const float *scale = need_floats(r, "char.embed.scale", 1, SCALE_MOST);
     if (r->status != CHANCERY_OK) return;
     m->char_list = (const uint32_t *)(const void *)list->data;
@@ -390,7 +395,8 @@ static bool small_number(chancery_str s, uint32_t *out) {
 
 static bool read_rule(chancery_str line, ch_lemma_rule *rule) {
     chancery_str kind, cut, start;
-    if (!ch_line_field(line, '|', 0, &kind) || !ch_line_field(line, '|', 1, &cut) || !ch_line_field(line, '|', 2, &rule->add_end)) return false;
+    if (!ch_line_field(line, '|', 0, &kind) || !ch_line_field(line, '|', 1, &cut) || !ch_line_field(line, '|', 2, &rule->add_end))
+        return false;
     if (kind.size != 1 || (kind.data[0] != 'l' && kind.data[0] != 'k') || !small_number(cut, &rule->cut_end)) return false;
     rule->lower = kind.data[0] == 'l';
     if (!ch_line_field(line, '|', 3, &start)) return true;
@@ -422,7 +428,8 @@ static void read_names(reader *r) {
     }
     for (uint32_t i = 0; i < m->upos_count; i++) {
         m->upos[i] = (uint8_t)ch_upos_of(m->upos_names.items[i]);
-        if (m->upos[i] == CH_UPOS_NONE) FAIL(r, HINT_DAMAGED, "'%.40s' is no universal part of speech", m->upos_names.items[i].data);
+        if (m->upos[i] == CH_UPOS_NONE)
+            FAIL(r, HINT_DAMAGED, "'%.40s' is no universal part of speech", m->upos_names.items[i].data);
     }
     for (uint32_t i = 0; i < m->feats_count; i++) {
         if (ch_str_equal(m->feats_names.items[i], CH_STR("_"))) m->feats_names.items[i] = CH_STR("");
@@ -466,9 +473,12 @@ static void read_profiles(reader *r) {
         FAIL(r, HINT_DAMAGED, "the sections 'langid.languages', 'langid.weights' and 'langid.letters' do not fit each other");
         return;
     }
-    r->model->profiles = (ch_profiles){.weights = (const int8_t *)weights->data, .codes = (const char *)codes->data,
-                                       .letters = (const uint32_t *)(const void *)letters->data, .bucket_count = weights->dims[0],
-                                       .language_count = count, .letter_count = letters->dims[0]};
+    r->model->profiles = (ch_profiles){.weights = (const int8_t *)weights->data,
+                                       .codes = (const char *)codes->data,
+                                       .letters = (const uint32_t *)(const void *)letters->data,
+                                       .bucket_count = weights->dims[0],
+                                       .language_count = count,
+                                       .letter_count = letters->dims[0]};
 }
 
 /* ---- open and close ---- */
@@ -479,7 +489,8 @@ static chancery_status read_all(reader *r) {
     return r->status;
 }
 
-static chancery_status open_file(const ch_file *file, const char *path, const char *kernels, chancery_model **out_model, chancery_error *err) {
+static chancery_status open_file(const ch_file *file, const char *path, const char *kernels, chancery_model **out_model,
+                                 chancery_error *err) {
     *out_model = NULL;
     chancery_model *model = ch_heap_alloc(sizeof *model);
     if (!model) return ch_no_memory(err);
@@ -501,7 +512,8 @@ static chancery_status open_file(const ch_file *file, const char *path, const ch
     return CHANCERY_OK;
 }
 
-chancery_status ch_model_from_memory(const void *data, size_t size, const char *kernels, chancery_model **out_model, chancery_error *err) {
+chancery_status ch_model_from_memory(const void *data, size_t size, const char *kernels, chancery_model **out_model,
+                                     chancery_error *err) {
     ch_file file = {.data = data, .size = size};
     return open_file(&file, "", kernels, out_model, err);
 }

@@ -16,7 +16,8 @@ static uint32_t words_of_line(chancery_str line, chancery_str words[CH_MWT_WORDS
     return count;
 }
 
-static uint32_t words_by_suffix(const chancery_model *model, chancery_str lang, chancery_str lower, chancery_str words[CH_MWT_WORDS_MAX]) {
+static uint32_t words_by_suffix(const chancery_model *model, chancery_str lang, chancery_str lower,
+                                chancery_str words[CH_MWT_WORDS_MAX]) {
     for (uint32_t i = 0; i < model->mwt_suffix.count; i++) {
         chancery_str tongue, suffix, word;
         ch_line_field(model->mwt_suffix.items[i], '\t', 0, &tongue);
@@ -70,10 +71,8 @@ uint32_t ch_mwt_split(const chancery_model *model, chancery_str lang, chancery_s
     for (uint32_t i = 0; i < count; i++) {
         bool raise = shape == CH_CASE_UPPER || (shape == CH_CASE_TITLE && i == 0);
         bool own = words[i].data == low.bytes; /* must outlive this call */
-        if (raise)
-            words[i] = ch_word_raise(arena, words[i], shape);
-        else if (own)
-            words[i] = ch_arena_str(arena, words[i]);
+        if (raise) words[i] = ch_word_raise(arena, words[i], shape);
+        else if (own) words[i] = ch_arena_str(arena, words[i]);
         if (!words[i].data) return CH_NONE;
     }
     return count;

@@ -65,7 +65,8 @@ chancery_status ch_parse_trees(ch_parser *parser, ch_text *text, const uint8_t *
     uint32_t lang = ch_model_language_index(parser->model, text->lang);
     if (lang == CH_NONE)
         return ch_error(err, CHANCERY_NO_LANGUAGE, "", 0, 0, "Give the document's language, or a model that reads it.",
-                        "no model reads the language '%.*s'", CH_ARG(ch_str_slice(text->lang, 0, text->lang.size < 20 ? text->lang.size : 20)));
+                        "no model reads the language '%.*s'",
+                        CH_ARG(ch_str_slice(text->lang, 0, text->lang.size < 20 ? text->lang.size : 20)));
     chancery_status status = CHANCERY_OK;
     for (uint32_t at = 0; at < text->sentence_count && status == CHANCERY_OK;) {
         ch_slice slice = {.parser = parser, .text = text, .lang = lang};

@@ -11,17 +11,17 @@
 #include "parse/model.h"
 
 enum {
-    CH_SLICE_TOKENS = 1024,          /* 512 to 4096 run alike on a Zen 3 core: 40 sentences side by side fill the kernels */
-    CH_TYPES_MAX = 16384,            /* word types kept; a vector takes 2 bytes a dimension. When full, all are forgotten */
-    CH_TYPES_BYTES_MAX = 4 << 20,    /* bytes of their forms */
+    CH_SLICE_TOKENS = 1024,       /* 512 to 4096 run alike on a Zen 3 core: 40 sentences side by side fill the kernels */
+    CH_TYPES_MAX = 16384,         /* word types kept; a vector takes 2 bytes a dimension. When full, all are forgotten */
+    CH_TYPES_BYTES_MAX = 4 << 20, /* bytes of their forms */
 };
 
 /* A word type: a form in a language. Its quantised vector is row `index` of the cache. */
 typedef struct {
     chancery_str form;
-    uint32_t lang;      /* index in the model */
+    uint32_t lang; /* index in the model */
     uint32_t hash;
-    chancery_str plain, lower; /* NFC with ' for U+2019, and its lower case: what lemma rules work on */
+    chancery_str plain, lower;         /* NFC with ' for U+2019, and its lower case: what lemma rules work on */
     uint32_t exception[CH_UPOS_COUNT]; /* index in lemma.list + 1, CH_NONE none, 0 not looked up yet */
 } ch_type;
 
@@ -30,7 +30,7 @@ typedef struct {
     ch_type *types;  /* [CH_TYPES_MAX] at first, more when one slice has more */
     uint32_t *slots; /* open addressing: type index + 1 */
     uint32_t count, capacity, slot_count;
-    ch_rows rows;    /* [capacity] */
+    ch_rows rows; /* [capacity] */
 } ch_type_cache;
 
 struct ch_parser {
@@ -56,7 +56,10 @@ typedef struct {
 } ch_slice;
 
 /* ---- word_form.c ---- */
-enum { CH_WORD_MAX = 64, CH_WORD_BYTES = 1024 }; /* code points of a word that are looked at; bytes that they and their lower case fill at most */
+enum {
+    CH_WORD_MAX = 64,
+    CH_WORD_BYTES = 1024
+}; /* code points of a word that are looked at; bytes that they and their lower case fill at most */
 typedef struct {
     char bytes[CH_WORD_BYTES];
     uint32_t size;
@@ -79,11 +82,12 @@ uint32_t ch_mwt_split(const chancery_model *model, chancery_str lang, chancery_s
 /* rows [count]: rows of char.embed of a paragraph's characters from `from` - halo on, see there. */
 uint32_t ch_char_halo(const chancery_model *model); /* characters to each side that a cut can see */
 typedef struct {
-    const uint16_t *rows; /* [before + count + after] */
-    uint8_t *cuts;        /* [count] */
+    const uint16_t *rows;          /* [before + count + after] */
+    uint8_t *cuts;                 /* [count] */
     uint32_t before, count, after; /* characters seen only; wanted; seen only */
 } ch_char_piece;
-chancery_status ch_char_cuts(ch_arena *scratch, const chancery_model *model, uint32_t lang, const ch_char_piece *pieces, uint32_t piece_count);
+chancery_status ch_char_cuts(ch_arena *scratch, const chancery_model *model, uint32_t lang, const ch_char_piece *pieces,
+                             uint32_t piece_count);
 
 /* ---- word_vector.c ---- */
 /* Fills slice->type, with vectors for types not met before. */

@@ -73,7 +73,8 @@ static contraction *new_contraction(ch_arena *arena, uint32_t m) {
     contraction *c = CH_NEW(arena, contraction);
     uint16_t *cells = CH_NEW_ARRAY(arena, uint16_t, 5 * (size_t)m);
     if (!c || !cells) return NULL;
-    *c = (contraction){.m = m, .heads = cells, .ring = cells + m, .rest = cells + 2 * m, .enter = cells + 3 * m, .leave = cells + 4 * m};
+    *c = (contraction){
+        .m = m, .heads = cells, .ring = cells + m, .rest = cells + 2 * m, .enter = cells + 3 * m, .leave = cells + 4 * m};
     return c;
 }
 
@@ -82,10 +83,8 @@ static void split_nodes(contraction *c, uint32_t v, uint16_t *mark) {
     memset(mark, 0, c->m * sizeof *mark);
     for (uint32_t at = v; !mark[at]; at = c->heads[at]) mark[at] = 1;
     for (uint32_t i = 0; i < c->m; i++) {
-        if (mark[i])
-            c->ring[c->ring_count++] = (uint16_t)i;
-        else
-            c->rest[c->rest_count++] = (uint16_t)i;
+        if (mark[i]) c->ring[c->ring_count++] = (uint16_t)i;
+        else c->rest[c->rest_count++] = (uint16_t)i;
     }
 }
 
@@ -148,14 +147,15 @@ static chancery_status edmonds(ch_arena *arena, graph g, graph spare, uint16_t *
 
 chancery_status ch_tree_decode(ch_arena *arena, const float *scores, uint32_t stride, uint32_t n, uint16_t *heads) {
     uint32_t m = n + 1;
-    graph g = {CH_NEW_ARRAY(arena, double, (size_t)m * m), m};
+    graph g = {CH_NEW_ARRAY(arena, double, (size_t)m *m), m};
     uint16_t *found = CH_NEW_ARRAY(arena, uint16_t, m), *mark = CH_NEW_ARRAY(arena, uint16_t, m);
     if (!g.s || !found || !mark) return CHANCERY_NO_MEMORY;
     for (uint32_t d = 0; d < m; d++)
-        for (uint32_t h = 0; h < m; h++) g.s[(size_t)d * m + h] = d == 0 || d == h ? -DBL_MAX : (double)scores[(size_t)(d - 1) * stride + h];
+        for (uint32_t h = 0; h < m; h++)
+            g.s[(size_t)d * m + h] = d == 0 || d == h ? -DBL_MAX : (double)scores[(size_t)(d - 1) * stride + h];
     best_heads(&g, found);
     if (root_children(found, m) != 1 || find_cycle(found, m, mark)) {
-        graph spare = {CH_NEW_ARRAY(arena, double, (size_t)m * m), m};
+        graph spare = {CH_NEW_ARRAY(arena, double, (size_t)m *m), m};
         if (!spare.s) return CHANCERY_NO_MEMORY;
         discourage_root(&g);
         CH_TRY(edmonds(arena, g, spare, found, mark));

@@ -45,10 +45,8 @@ static void put_arcs(drawing *d, uint32_t token, ch_buffer *out) {
     for (uint32_t k = 0; k < depth; k++) {
         uint32_t head = ancestor_at(d->text, token, depth - k);
         span_of(d, head);
-        if (k + 1 < depth)
-            ch_buffer_text(out, token > d->low && token < d->high ? "│ " : "  ");
-        else
-            ch_buffer_text(out, token == d->low ? "╭─" : token == d->high ? "╰─" : "├─");
+        if (k + 1 < depth) ch_buffer_text(out, token > d->low && token < d->high ? "│ " : "  ");
+        else ch_buffer_text(out, token == d->low ? "╭─" : token == d->high ? "╰─" : "├─");
     }
     span_of(d, token);
     ch_buffer_text(out, d->low < token ? d->high > token ? "┼─ " : "┴─ " : d->high > token ? "┬─ " : "── ");

@@ -16,12 +16,39 @@ enum { RAW_MAX = 5 * CH_WORD_MAX, UNITS_MAX = 8 * RAW_MAX };
 /* Typographic characters and what stands for them (models/FORMAT.md, "Normal form"). */
 static const char *replacement(uint32_t c) {
     switch (c) {
-    case 0x60: case 0xb4: case 0x2bc: case 0x2018: case 0x2019: case 0x201a: case 0x201b: case 0x2032: return "'";
-    case 0xab: case 0xbb: case 0x201c: case 0x201d: case 0x201e: case 0x201f: case 0x2033: return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: return "-";
-    case 0xa0: case 0x2007: case 0x2009: case 0x202f: return " ";
+    case 0x60:
+    case 0xb4:
+    case 0x2bc:
+    case 0x2018:
+    case 0x2019:
+    case 0x201a:
+    case 0x201b:
+    case 0x2032: return "'";
+    case 0xab:
+    case 0xbb:
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0x201f:
+    case 0x2033: return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212: return "-";
+    case 0xa0:
+    case 0x2007:
+    case 0x2009:
+    case 0x202f: return " ";
     case 0x2026: return "...";
-    case 0xad: case 0x200b: case 0x200c: case 0x200d: case 0x2060: case 0xfeff: return "";
+    case 0xad:
+    case 0x200b:
+    case 0x200c:
+    case 0x200d:
+    case 0x2060:
+    case 0xfeff: return "";
     default: return NULL;
     }
 }

@@ -65,7 +65,8 @@ static void add_parts(feature_sum *f, const ch_word_buffer *lower) {
     }
     uint32_t grams = 0;
     for (uint32_t k = 3; k <= 5; k++)
-        for (uint32_t i = 0; i + k <= n && grams < GRAMS_MAX; i++, grams++) add_row(f, tagged('g', framed + offset[i], offset[i + k] - offset[i]));
+        for (uint32_t i = 0; i + k <= n && grams < GRAMS_MAX; i++, grams++)
+            add_row(f, tagged('g', framed + offset[i], offset[i + k] - offset[i]));
 }
 
 /* The vector of a type into `out` [word_dim]; `sum` is scratch of the same length. */
@@ -134,7 +135,8 @@ static uint32_t *find_slot(ch_type_cache *c, chancery_str form, uint32_t lang, u
     }
 }
 
-static chancery_status add_type(ch_parser *parser, chancery_str form, uint32_t lang, uint32_t hash, uint32_t *slot, int32_t *sum, float *vector) {
+static chancery_status add_type(ch_parser *parser, chancery_str form, uint32_t lang, uint32_t hash, uint32_t *slot, int32_t *sum,
+                                float *vector) {
     ch_type_cache *c = &parser->cache;
     const chancery_model *m = parser->model;
     ch_type type = {.form = ch_arena_str(&c->arena, form), .lang = lang, .hash = hash};

@@ -42,10 +42,8 @@ static bool is_known(const ch_profiles *profiles, uint32_t c) {
     uint32_t low = 0, high = profiles->letter_count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (profiles->letters[middle] < c)
-            low = middle + 1;
-        else
-            high = middle;
+        if (profiles->letters[middle] < c) low = middle + 1;
+        else high = middle;
     }
     return low < profiles->letter_count && profiles->letters[low] == c;
 }
@@ -55,7 +53,8 @@ static void count_run(tally *t, run *r) {
     count_feature(t, whole);
     run_put(r, '>');
     for (uint32_t n = 1; n <= GRAM_MOST; n++)
-        for (uint32_t i = 0; i + n <= r->length; i++) count_feature(t, ch_hash(r->bytes + r->offset[i], r->offset[i + n] - r->offset[i]));
+        for (uint32_t i = 0; i + n <= r->length; i++)
+            count_feature(t, ch_hash(r->bytes + r->offset[i], r->offset[i + n] - r->offset[i]));
 }
 
 static bool continues_run(uint32_t c) {

@@ -7,13 +7,14 @@
  */
 #include "text/text.h"
 
-static const char *const upos_names[CH_UPOS_COUNT] = {"_",    "ADJ",  "ADP",   "ADV",   "AUX",   "CCONJ", "DET",  "INTJ", "NOUN",
-                                                      "NUM",  "PART", "PRON",  "PROPN", "PUNCT", "SCONJ", "SYM",  "VERB", "X"};
+static const char *const upos_names[CH_UPOS_COUNT] = {"_",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+                                                      "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 static const char *const dep_names[CH_DEP_COUNT] = {
-    "_",      "acl",   "advcl",     "advmod",     "amod", "appos", "aux",        "case",  "cc",   "ccomp", "clf",    "compound", "conj",
-    "cop",    "csubj", "dep",       "det",        "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark",
-    "nmod",   "nsubj", "nummod",    "obj",        "obl",  "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp"};
+    "_",     "acl",      "advcl",     "advmod", "amod",       "appos", "aux",      "case",      "cc",         "ccomp",
+    "clf",   "compound", "conj",      "cop",    "csubj",      "dep",   "det",      "discourse", "dislocated", "expl",
+    "fixed", "flat",     "goeswith",  "iobj",   "list",       "mark",  "nmod",     "nsubj",     "nummod",     "obj",
+    "obl",   "orphan",   "parataxis", "punct",  "reparandum", "root",  "vocative", "xcomp"};
 
 typedef struct {
     const char *feature, *value;
@@ -21,18 +22,15 @@ typedef struct {
 } feature_bit;
 
 static const feature_bit feature_bits[] = {
-    {"Number", "Sing", CH_F_SING},     {"Number", "Plur", CH_F_PLUR},    {"Number", "Dual", CH_F_PLUR},
-    {"Person", "1", CH_F_P1},          {"Person", "2", CH_F_P2},         {"Person", "3", CH_F_P3},
-    {"Gender", "Masc", CH_F_MASC},     {"Gender", "Fem", CH_F_FEM},      {"Gender", "Neut", CH_F_NEUT},
-    {"Tense", "Past", CH_F_PAST},      {"Tense", "Pqp", CH_F_PAST},      {"Tense", "Pres", CH_F_PRES},
-    {"Tense", "Fut", CH_F_FUT},        {"Tense", "Imp", CH_F_IMP},       {"VerbForm", "Fin", CH_F_FIN},
-    {"VerbForm", "Inf", CH_F_INF},     {"VerbForm", "Part", CH_F_PART},  {"VerbForm", "Ger", CH_F_GER},
-    {"VerbForm", "Conv", CH_F_GER},    {"Mood", "Ind", CH_F_IND},        {"Mood", "Sub", CH_F_SUB},
-    {"Mood", "Cnd", CH_F_CND},         {"Mood", "Imp", CH_F_IMPERATIVE}, {"Voice", "Pass", CH_F_PASS},
-    {"Polarity", "Neg", CH_F_NEG},     {"Poss", "Yes", CH_F_POSS},       {"PronType", "Prs", CH_F_PRS},
-    {"PronType", "Dem", CH_F_DEM},     {"PronType", "Rel", CH_F_REL},    {"PronType", "Int", CH_F_INT},
-    {"PronType", "Art", CH_F_ART},     {"PronType", "Neg", CH_F_NEG},    {"Reflex", "Yes", CH_F_REFLEX},
-    {"Definite", "Def", CH_F_DEF},     {"Definite", "Ind", CH_F_INDEF},
+    {"Number", "Sing", CH_F_SING},   {"Number", "Plur", CH_F_PLUR}, {"Number", "Dual", CH_F_PLUR},    {"Person", "1", CH_F_P1},
+    {"Person", "2", CH_F_P2},        {"Person", "3", CH_F_P3},      {"Gender", "Masc", CH_F_MASC},    {"Gender", "Fem", CH_F_FEM},
+    {"Gender", "Neut", CH_F_NEUT},   {"Tense", "Past", CH_F_PAST},  {"Tense", "Pqp", CH_F_PAST},      {"Tense", "Pres", CH_F_PRES},
+    {"Tense", "Fut", CH_F_FUT},      {"Tense", "Imp", CH_F_IMP},    {"VerbForm", "Fin", CH_F_FIN},    {"VerbForm", "Inf", CH_F_INF},
+    {"VerbForm", "Part", CH_F_PART}, {"VerbForm", "Ger", CH_F_GER}, {"VerbForm", "Conv", CH_F_GER},   {"Mood", "Ind", CH_F_IND},
+    {"Mood", "Sub", CH_F_SUB},       {"Mood", "Cnd", CH_F_CND},     {"Mood", "Imp", CH_F_IMPERATIVE}, {"Voice", "Pass", CH_F_PASS},
+    {"Polarity", "Neg", CH_F_NEG},   {"Poss", "Yes", CH_F_POSS},    {"PronType", "Prs", CH_F_PRS},    {"PronType", "Dem", CH_F_DEM},
+    {"PronType", "Rel", CH_F_REL},   {"PronType", "Int", CH_F_INT}, {"PronType", "Art", CH_F_ART},    {"PronType", "Neg", CH_F_NEG},
+    {"Reflex", "Yes", CH_F_REFLEX},  {"Definite", "Def", CH_F_DEF}, {"Definite", "Ind", CH_F_INDEF},
 };
 
 const char *ch_upos_name(ch_upos upos) { return (unsigned)upos < CH_UPOS_COUNT ? upos_names[upos] : "_"; }
@@ -55,7 +53,8 @@ ch_dep ch_dep_of(chancery_str deprel) {
 
 static uint32_t bits_of(chancery_str feature, chancery_str value) {
     for (size_t i = 0; i < sizeof feature_bits / sizeof *feature_bits; i++)
-        if (ch_str_equal(feature, chancery_str_of(feature_bits[i].feature)) && ch_str_equal(value, chancery_str_of(feature_bits[i].value)))
+        if (ch_str_equal(feature, chancery_str_of(feature_bits[i].feature)) &&
+            ch_str_equal(value, chancery_str_of(feature_bits[i].value)))
             return feature_bits[i].bit;
     return 0;
 }

@@ -19,17 +19,19 @@
 enum { WIDTH_LEAST = 40, WIDTH_MOST = 120, BREAKS_LEAST = 2 };
 
 typedef struct {
-    uint32_t start, end;  /* bytes without white space at either end; equal when empty */
-    uint32_t indent;      /* code points of white space before start */
-    uint32_t length;      /* code points from start to end */
-    uint32_t first_word;  /* code points of the first word */
-    uint8_t lower_start;  /* begins with something other than an upper-case letter */
-    uint8_t list_mark;    /* begins with a dash, bullet or asterisk and white space */
+    uint32_t start, end; /* bytes without white space at either end; equal when empty */
+    uint32_t indent;     /* code points of white space before start */
+    uint32_t length;     /* code points from start to end */
+    uint32_t first_word; /* code points of the first word */
+    uint8_t lower_start; /* begins with something other than an upper-case letter */
+    uint8_t list_mark;   /* begins with a dash, bullet or asterisk and white space */
 } line;
 
 typedef CH_ARRAY(line) line_array;
 
-static bool is_bullet(uint32_t c) { return c == '-' || c == '*' || c == 0x2022 || c == 0x2013 || c == 0x2014 || c == 0x25aa || c == 0x25cf; }
+static bool is_bullet(uint32_t c) {
+    return c == '-' || c == '*' || c == 0x2022 || c == 0x2013 || c == 0x2014 || c == 0x25aa || c == 0x25cf;
+}
 
 static line measure(chancery_str text, size_t at, size_t end) {
     line l = {.lower_start = 1};

@@ -25,7 +25,7 @@ static const fixture_options fixture_tiny = {31, 3, 2, 1, 2, 3, 2, 3, 5, 2, -1, 
 typedef struct {
     ch_buffer table, body; /* entries; section data */
     uint32_t count, seed;
-    size_t start;          /* offset of the body in the file */
+    size_t start; /* offset of the body in the file */
 } fixture;
 
 enum { FIXTURE_SECTIONS = 128, FIXTURE_HEAD = 40, FIXTURE_ENTRY = 64 };
@@ -91,8 +91,10 @@ static inline void fixture_list(fixture *f, const char *name, const char *lines)
     fixture_pad(&f->body, 64);
 }
 
-static const char fixture_upos[] = "ADJ\nADP\nADV\nAUX\nCCONJ\nDET\nINTJ\nNOUN\nNUM\nPART\nPRON\nPROPN\nPUNCT\nSCONJ\nSYM\nVERB\nX\n";
-static const char fixture_feats[] = "_\nNumber=Sing\nNumber=Plur\nMood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\nPronType=Int,Rel\n";
+static const char fixture_upos[] =
+    "ADJ\nADP\nADV\nAUX\nCCONJ\nDET\nINTJ\nNOUN\nNUM\nPART\nPRON\nPROPN\nPUNCT\nSCONJ\nSYM\nVERB\nX\n";
+static const char fixture_feats[] =
+    "_\nNumber=Sing\nNumber=Plur\nMood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\nPronType=Int,Rel\n";
 static const char fixture_deprel[] = "root\nnsubj\nobj\nobl\nnmod\npunct\nnsubj:pass\nacl:relcl\n";
 static const char fixture_rules[] = "k|0|\nl|0|\nl|1|er\nl|2|re\nk|0||1|b\nl|3|ir\n";
 static const char fixture_lemmas[] = "xx\tPROPN\tBig\tbig one\nxx\tVERB\tis\tbe\n";
@@ -168,10 +170,11 @@ static inline void fixture_profile_sections(fixture *f) {
 static inline chancery_str fixture_meta(ch_arena *arena, const fixture_options *o) {
     ch_buffer b;
     ch_buffer_init(&b, arena);
-    ch_buffer_format(&b, "name fixture\nlanguages xx yy\nhash_rows %u\nword_dim %u\nhidden %u\nlayers %u\narc_dim %u\n", o->hash_rows,
-                     o->word_dim, o->hidden, o->layers, o->arc_dim);
-    ch_buffer_format(&b, "label_dim %u\ntag_dim %u\nupos_count %u\nfeats_count %u\ndeprel_count %u\nrule_count %u\n", o->label_dim, o->tag_dim,
-                     fixture_lines(fixture_upos), fixture_lines(fixture_feats), fixture_lines(fixture_deprel), fixture_lines(fixture_rules));
+    ch_buffer_format(&b, "name fixture\nlanguages xx yy\nhash_rows %u\nword_dim %u\nhidden %u\nlayers %u\narc_dim %u\n",
+                     o->hash_rows, o->word_dim, o->hidden, o->layers, o->arc_dim);
+    ch_buffer_format(&b, "label_dim %u\ntag_dim %u\nupos_count %u\nfeats_count %u\ndeprel_count %u\nrule_count %u\n", o->label_dim,
+                     o->tag_dim, fixture_lines(fixture_upos), fixture_lines(fixture_feats), fixture_lines(fixture_deprel),
+                     fixture_lines(fixture_rules));
     ch_buffer_format(&b, "char_count %u\nchar_dim %u\nchar_channels %u\nchar_layers %u\n", (unsigned)FIXTURE_CHARS, o->char_dim,
                      o->char_channels, o->char_layers);
     return ch_buffer_str(&b);

@@ -40,7 +40,8 @@ static chancery_str random_text(uint32_t paragraph_count, uint32_t most, uint32_
     ch_buffer b;
     ch_buffer_init(&b, &arena);
     for (uint32_t p = 0; p < paragraph_count; p++) {
-        for (uint32_t n = 1 + next_random(most); n > 0; n--) ch_buffer_format(&b, "%sw%x%s ", n % 5 ? "" : "\xc3\x89", next_random(vocabulary), n % 3 ? "" : "ed");
+        for (uint32_t n = 1 + next_random(most); n > 0; n--)
+            ch_buffer_format(&b, "%sw%x%s ", n % 5 ? "" : "\xc3\x89", next_random(vocabulary), n % 3 ? "" : "ed");
         ch_buffer_text(&b, "\n\n");
     }
     return ch_buffer_str(&b);
@@ -238,10 +239,20 @@ typedef struct {
 
 /* Rules of the fixture: 0 k|0|  1 l|0|  2 l|1|er  3 l|2|re  4 k|0||1|b  5 l|3|ir */
 static const lemma_case lemmas[] = {
-    {"Chantes", CH_VERB, 0, "Chantes"}, {"Chantes", CH_NOUN, 1, "chantes"},  {"Chante", CH_VERB, 2, "chanter"}, {"PRENDS", CH_VERB, 3, "prenre"},
-    {"Chat", CH_NOUN, 4, "bhat"},       {"fi", CH_VERB, 5, "fi"},            {"f", CH_VERB, 3, "f"},           {"\xc3\x89t\xc3\xa9", CH_NOUN, 2, "\xc3\xa9ter"},
-    {"is", CH_VERB, 2, "be"},           {"IS", CH_VERB, 2, "be"},            {"is", CH_NOUN, 1, "is"},         {"Big", CH_PROPN, 1, "big one"},
-    {"BIG", CH_PROPN, 1, "big"},        {"L\xe2\x80\x99", CH_DET, 0, "L'"},
+    {"Chantes", CH_VERB, 0, "Chantes"},
+    {"Chantes", CH_NOUN, 1, "chantes"},
+    {"Chante", CH_VERB, 2, "chanter"},
+    {"PRENDS", CH_VERB, 3, "prenre"},
+    {"Chat", CH_NOUN, 4, "bhat"},
+    {"fi", CH_VERB, 5, "fi"},
+    {"f", CH_VERB, 3, "f"},
+    {"\xc3\x89t\xc3\xa9", CH_NOUN, 2, "\xc3\xa9ter"},
+    {"is", CH_VERB, 2, "be"},
+    {"IS", CH_VERB, 2, "be"},
+    {"is", CH_NOUN, 1, "is"},
+    {"Big", CH_PROPN, 1, "big one"},
+    {"BIG", CH_PROPN, 1, "big"},
+    {"L\xe2\x80\x99", CH_DET, 0, "L'"},
 };
 
 static void lemmas_follow_rules(void **state) {
@@ -253,7 +264,8 @@ static void lemmas_follow_rules(void **state) {
         uint32_t type = 0;
         ch_slice slice = {.parser = parser, .text = &text, .token_count = 1, .type = &type, .token = &place};
         float scores[16] = {0};
-        for (uint32_t k = 0; k < model->rule_count; k++) scores[k] = -(float)((k + model->rule_count - lemmas[i].best) % model->rule_count);
+        for (uint32_t k = 0; k < model->rule_count; k++)
+            scores[k] = -(float)((k + model->rule_count - lemmas[i].best) % model->rule_count);
         assert_int_equal(ch_types_find(&slice), CHANCERY_OK);
         assert_int_equal(ch_lemma_find(&slice, 0, scores), CHANCERY_OK);
         assert_view(lemmas[i].form, token.lemma, chancery_str_of(lemmas[i].lemma));
@@ -313,9 +325,10 @@ static void the_reference_agrees(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(heads_form_trees),    cmocka_unit_test(kernels_parse_alike), cmocka_unit_test(company_changes_nothing),
-        cmocka_unit_test(a_full_cache_changes_nothing), cmocka_unit_test(one_thread_is_eight), cmocka_unit_test(no_memory_is_told),
-        cmocka_unit_test(lemmas_follow_rules), cmocka_unit_test(the_reference_agrees),
+        cmocka_unit_test(heads_form_trees),        cmocka_unit_test(kernels_parse_alike),
+        cmocka_unit_test(company_changes_nothing), cmocka_unit_test(a_full_cache_changes_nothing),
+        cmocka_unit_test(one_thread_is_eight),     cmocka_unit_test(no_memory_is_told),
+        cmocka_unit_test(lemmas_follow_rules),     cmocka_unit_test(the_reference_agrees),
     };
     return cmocka_run_group_tests(tests, start, finish);
 }

@@ -92,8 +92,9 @@ static void in_is_out(void **state) {
 /* What is accepted but not kept, and what stands where it may. */
 static void the_rest_is_skipped(void **state) {
     (void)state;
-    static const char input[] = "# newdoc id = a\n# sent_id = weird-7\n1\tIl\til\tPRON\tPPS\t_\t2\tnsubj\t2:nsubj\tEntity=x|SpaceAfter=No\r\n"
-                                "1.1\tx\t_\t_\t_\t_\t_\t_\t0:root\t_\n2\tva\taller\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n\n\n# only a comment\n\n";
+    static const char input[] =
+        "# newdoc id = a\n# sent_id = weird-7\n1\tIl\til\tPRON\tPPS\t_\t2\tnsubj\t2:nsubj\tEntity=x|SpaceAfter=No\r\n"
+        "1.1\tx\t_\t_\t_\t_\t_\t_\t0:root\t_\n2\tva\taller\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n\n\n# only a comment\n\n";
     static const char want[] = "# newpar\n# sent_id = 1\n# text = Ilva\n1\tIl\til\tPRON\t_\t_\t2\tnsubj\t_\tSpaceAfter=No\n"
                                "2\tva\taller\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n\n";
     ch_text text;
@@ -130,7 +131,8 @@ static const bad_case bad[] = {
     {"range", "2-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 1, "bad range of words '2-3'"},
     {"range backwards", "1-1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 1, "bad range of words"},
     {"range in a range", "1-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n1-2\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 2, "bad range of words"},
-    {"unfinished range", "1-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n1\ta" REST "0\troot\t_\t_\n", 2, "range of words up to 3 is not finished"},
+    {"unfinished range", "1-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n1\ta" REST "0\troot\t_\t_\n", 2,
+     "range of words up to 3 is not finished"},
     {"title after text", "1\ta" REST "0\troot\t_\t_\n\n# in_title\n1\tb" REST "0\troot\t_\t_\n\n", 5, "title stands after"},
 };
 
@@ -140,7 +142,8 @@ static void errors_say_the_line(void **state) {
         ch_text text;
         chancery_error err = {0};
         assert_case(bad[i].name, read_text(chancery_str_of(bad[i].input), &text, &err), CHANCERY_BAD_INPUT);
-        if (!strstr(err.message, bad[i].message)) fail_msg("%s: message is '%s', wanted '%s'", bad[i].name, err.message, bad[i].message);
+        if (!strstr(err.message, bad[i].message))
+            fail_msg("%s: message is '%s', wanted '%s'", bad[i].name, err.message, bad[i].message);
         assert_case(bad[i].name, err.line, bad[i].line);
         assert_string_equal(err.file, "x.conllu");
     }
@@ -183,8 +186,9 @@ static void trees_are_drawn(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(in_is_out),           cmocka_unit_test(the_rest_is_skipped),        cmocka_unit_test(errors_say_the_line),
-        cmocka_unit_test(long_sentences_are_refused), cmocka_unit_test(trees_are_drawn),
+        cmocka_unit_test(in_is_out),           cmocka_unit_test(the_rest_is_skipped),
+        cmocka_unit_test(errors_say_the_line), cmocka_unit_test(long_sentences_are_refused),
+        cmocka_unit_test(trees_are_drawn),
     };
     return cmocka_run_group_tests(tests, start, finish);
 }

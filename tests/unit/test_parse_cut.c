@@ -61,7 +61,8 @@ static void check_spans(const ch_text *text) {
             assert_true(t->start < t->end && t->end <= from.size && t->form.size > 0);
             if (t->mwt_size) {
                 assert_true(t->mwt_size > 1 && k + t->mwt_size <= next);
-                for (uint32_t w = 1; w < t->mwt_size; w++) assert_true(t[w].start == t->start && t[w].end == t->end && t[w].mwt_size == 0);
+                for (uint32_t w = 1; w < t->mwt_size; w++)
+                    assert_true(t[w].start == t->start && t[w].end == t->end && t[w].mwt_size == 0);
             } else if (t->start >= end && ch_str_find(ch_str_slice(from, t->start, t->end), CH_STR(" ")) == SIZE_MAX) {
                 if (k == s->first || text->tokens[k - 1].end <= t->start) /* no word of a multiword token */
                     if (k + 1 == next || t[1].start != t->start) assert_view("form", t->form, ch_str_slice(from, t->start, t->end));
@@ -73,8 +74,12 @@ static void check_spans(const ch_text *text) {
     assert_int_equal(next, text->token_count);
 }
 
-static const char *const mixed = "Du pain, don't go: l'\xc3\x89lys\xc3\xa9" "e a re\xc3\xa7u 10 000 lettres.\nIt's \xe4\xb8\xad\xe5\x9b\xbd\xe3\x80\x82 \xf0\x9f\x98\x80 ok\xe2\x80\xa6\n\n"
-                                 "\xc2\xab Non \xc2\xbb,\xc2\xa0" "dit-il \xe2\x80\x94 puis rien du tout; \xd8\xa7\xd9\x84\xd9\x85\xd8\xba\xd8\xb1\xd8\xa8 a\x01" "b\n\n\t\n";
+static const char *const mixed =
+    "Du pain, don't go: l'\xc3\x89lys\xc3\xa9"
+    "e a re\xc3\xa7u 10 000 lettres.\nIt's \xe4\xb8\xad\xe5\x9b\xbd\xe3\x80\x82 \xf0\x9f\x98\x80 ok\xe2\x80\xa6\n\n"
+    "\xc2\xab Non \xc2\xbb,\xc2\xa0"
+    "dit-il \xe2\x80\x94 puis rien du tout; \xd8\xa7\xd9\x84\xd9\x85\xd8\xba\xd8\xb1\xd8\xa8 a\x01"
+    "b\n\n\t\n";
 
 static void spans_hold(void **state) {
     (void)state;
@@ -95,7 +100,9 @@ static void spans_hold(void **state) {
 
 static void white_space_and_numbers(void **state) {
     (void)state;
-    ch_text text = cut(model_of(fixture_awkward, CH_CUT_NONE, NULL), "xx", CH_STR(""), CH_STR("il a 10 000  1\xc2\xa0" "2 a 5 b\n\nc"));
+    ch_text text = cut(model_of(fixture_awkward, CH_CUT_NONE, NULL), "xx", CH_STR(""),
+                       CH_STR("il a 10 000  1\xc2\xa0"
+                              "2 a 5 b\n\nc"));
     static const char *const forms[] = {"il", "a", "10 000 1 2", "a", "5", "b", "c"};
     assert_int_equal(text.token_count, COUNT_OF(forms));
     for (uint32_t i = 0; i < COUNT_OF(forms); i++) assert_view("form", text.tokens[i].form, chancery_str_of(forms[i]));
@@ -114,9 +121,19 @@ typedef struct {
 } split_case;
 
 static const split_case splits[] = {
-    {"xx", "du", "de le"}, {"xx", "Du", "De le"}, {"xx", "DU", "DE LE"}, {"xx", "don't", "do not"}, {"xx", "Don\xe2\x80\x99t", "Do not"},
-    {"xx", "DON'T", "DO NOT"}, {"xx", "It's", "It 's"}, {"xx", "CHINA\xe2\x80\x99S", "CHINA \xe2\x80\x99S"}, {"xx", "n't", ""}, {"yy", "du", ""},
-    {"yy", "D\xc3\xa1melo", ""}, {"yy", "Damelo", "Da me lo"}, {"xx", "x", ""},
+    {"xx", "du", "de le"},
+    {"xx", "Du", "De le"},
+    {"xx", "DU", "DE LE"},
+    {"xx", "don't", "do not"},
+    {"xx", "Don\xe2\x80\x99t", "Do not"},
+    {"xx", "DON'T", "DO NOT"},
+    {"xx", "It's", "It 's"},
+    {"xx", "CHINA\xe2\x80\x99S", "CHINA \xe2\x80\x99S"},
+    {"xx", "n't", ""},
+    {"yy", "du", ""},
+    {"yy", "D\xc3\xa1melo", ""},
+    {"yy", "Damelo", "Da me lo"},
+    {"xx", "x", ""},
 };
 
 static void multiword_tokens_are_split(void **state) {
@@ -156,9 +173,15 @@ typedef struct {
 } length_case;
 
 static const length_case long_ones[] = {
-    {"n-1", 511, 0, "", 1, 511},          {"n", 512, 0, "", 1, 512},          {"n+1", 513, 0, "", 2, 512},
-    {"at a comma", 600, 400, ",", 2, 400}, {"too early", 600, 200, ",", 2, 512}, {"full stop", 513, 300, ".", 2, 300},
-    {"last possible", 600, 512, ";", 2, 512}, {"three", 1030, 0, "", 3, 512},   {"many", 20000, 0, "", 40, 512},
+    {"n-1", 511, 0, "", 1, 511},
+    {"n", 512, 0, "", 1, 512},
+    {"n+1", 513, 0, "", 2, 512},
+    {"at a comma", 600, 400, ",", 2, 400},
+    {"too early", 600, 200, ",", 2, 512},
+    {"full stop", 513, 300, ".", 2, 300},
+    {"last possible", 600, 512, ";", 2, 512},
+    {"three", 1030, 0, "", 3, 512},
+    {"many", 20000, 0, "", 40, 512},
 };
 
 static void long_sentences_are_cut(void **state) {
@@ -188,7 +211,8 @@ static void long_sentences_are_cut(void **state) {
 static bool same_cuts(const ch_text *a, const ch_text *b) {
     if (a->token_count != b->token_count || a->sentence_count != b->sentence_count) return false;
     for (uint32_t i = 0; i < a->token_count; i++)
-        if (a->tokens[i].start != b->tokens[i].start || a->tokens[i].end != b->tokens[i].end || !ch_str_equal(a->tokens[i].form, b->tokens[i].form))
+        if (a->tokens[i].start != b->tokens[i].start || a->tokens[i].end != b->tokens[i].end ||
+            !ch_str_equal(a->tokens[i].form, b->tokens[i].form))
             return false;
     return memcmp(a->sentences, b->sentences, a->sentence_count * sizeof *a->sentences) == 0;
 }
@@ -216,7 +240,8 @@ static void pieces_give_what_the_whole_gives(void **state) {
         uint32_t count = 0;
         memset(parts, 9, LENGTH);
         for (uint32_t at = 0; at < LENGTH; at += size) {
-            uint32_t before = at < halo ? at : halo, n = LENGTH - at < size ? LENGTH - at : size, after = LENGTH - at - n < halo ? LENGTH - at - n : halo;
+            uint32_t before = at < halo ? at : halo, n = LENGTH - at < size ? LENGTH - at : size,
+                     after = LENGTH - at - n < halo ? LENGTH - at - n : halo;
             pieces[count++] = (ch_char_piece){rows + at - before, parts + at, before, n, after};
             if (count == 64 || at + size >= LENGTH) {
                 assert_int_equal(ch_char_cuts(&arena, model, 1, pieces, count), CHANCERY_OK);
@@ -272,8 +297,14 @@ static int close_models(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(spans_hold),          TEST(white_space_and_numbers),         TEST(multiword_tokens_are_split),   TEST(long_sentences_are_cut),
-        TEST(kernels_cut_alike),   TEST(pieces_give_what_the_whole_gives), TEST(long_paragraphs_are_cut_evenly), TEST(unknown_language_is_told),
+        TEST(spans_hold),
+        TEST(white_space_and_numbers),
+        TEST(multiword_tokens_are_split),
+        TEST(long_sentences_are_cut),
+        TEST(kernels_cut_alike),
+        TEST(pieces_give_what_the_whole_gives),
+        TEST(long_paragraphs_are_cut_evenly),
+        TEST(unknown_language_is_told),
         TEST(white_space_is_the_same_everywhere),
     };
     return cmocka_run_group_tests(tests, start, finish);

@@ -48,13 +48,19 @@ static void make_product(product *p, uint32_t rows, uint32_t columns, uint32_t c
     ch_arena_init(&p->arena);
     float *scale = CH_NEW_ARRAY(&p->arena, float, p->stride), *bias = CH_NEW_ARRAY(&p->arena, float, p->stride);
     for (uint32_t i = 0; i < rows; i++) scale[i] = next_float(0.1f), bias[i] = next_float(2);
-    p->layer = (ch_dense){.weights = random_weights(&p->arena, (size_t)rows * (columns + 3)), .scale = scale, .bias = bias, .row_count = rows,
-                          .column_count = columns, .pitch = columns + 3};
+    p->layer = (ch_dense){.weights = random_weights(&p->arena, (size_t)rows * (columns + 3)),
+                          .scale = scale,
+                          .bias = bias,
+                          .row_count = rows,
+                          .column_count = columns,
+                          .pitch = columns + 3};
     assert_int_equal(ch_rows_new(&p->arena, count, columns, &p->in), CHANCERY_OK);
     p->order = CH_NEW_ARRAY(&p->arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t k = 0; k < columns; k++)
-            p->in.q[(size_t)i * p->in.stride + k] = (int16_t)(next_random() % 8 ? (int)(next_random() % 255) - 127 : k % 2 ? -127 : 127);
+            p->in.q[(size_t)i * p->in.stride + k] = (int16_t)(next_random() % 8 ? (int)(next_random() % 255) - 127
+                                                              : k % 2           ? -127
+                                                                                : 127);
         p->in.scale[i] = next_float(1);
         p->order[i] = (i * 5 + 2) % count;
     }
@@ -74,7 +80,8 @@ static void pack_for(product *p, const ch_kernels *k) {
 static void same_rows(const product *p, const char *what, const ch_kernels *k) {
     for (uint32_t i = 0; i < p->count; i++)
         if (memcmp(p->plain + (size_t)i * p->stride, p->other + (size_t)i * p->stride, p->rows * sizeof(float)) != 0)
-            fail_msg("%s of kernel %s differs from plain: %u rows, %u columns, vector %u of %u", what, k->name, p->rows, p->columns, i, p->count);
+            fail_msg("%s of kernel %s differs from plain: %u rows, %u columns, vector %u of %u", what, k->name, p->rows, p->columns,
+                     i, p->count);
 }
 
 static void dense_is_the_same(void **state) {
@@ -110,13 +117,15 @@ static void quantise_is_the_same(void **state) {
                 float v[1024], a = 7, b = 7;
                 int16_t p[1024], q[1024];
                 fill(v, lengths[l], 1);
-                for (uint32_t i = 0; i < lengths[l]; i++) v[i] = isfinite(sizes[s]) ? v[i] * sizes[s] : i == lengths[l] / 2 ? sizes[s] : v[i];
+                for (uint32_t i = 0; i < lengths[l]; i++)
+                    v[i] = isfinite(sizes[s]) ? v[i] * sizes[s] : i == lengths[l] / 2 ? sizes[s] : v[i];
                 memset(p, 1, sizeof p), memset(q, 2, sizeof q);
                 ch_kernels_plain.quantise(v, lengths[l], p, &a);
                 k->quantise(v, lengths[l], q, &b);
                 assert_memory_equal(p, q, ch_padded(lengths[l]) * sizeof *p);
                 assert_memory_equal(&a, &b, sizeof a);
-                for (uint32_t i = 0; i < ch_padded(lengths[l]); i++) assert_true(p[i] >= -127 && p[i] <= 127 && (i < lengths[l] || p[i] == 0));
+                for (uint32_t i = 0; i < ch_padded(lengths[l]); i++)
+                    assert_true(p[i] >= -127 && p[i] <= 127 && (i < lengths[l] || p[i] == 0));
             }
 }
 
@@ -183,8 +192,8 @@ static void sets_are_found_by_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(dense_is_the_same),       cmocka_unit_test(quantise_is_the_same), cmocka_unit_test(elementwise_is_the_same),
-        cmocka_unit_test(arcs_are_the_same),       cmocka_unit_test(functions_are_close),  cmocka_unit_test(sets_are_found_by_name),
+        cmocka_unit_test(dense_is_the_same), cmocka_unit_test(quantise_is_the_same), cmocka_unit_test(elementwise_is_the_same),
+        cmocka_unit_test(arcs_are_the_same), cmocka_unit_test(functions_are_close),  cmocka_unit_test(sets_are_found_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -99,7 +99,9 @@ static void damage_is_told(void **state) {
     for (size_t i = 0; i < COUNT_OF(damages); i++) {
         const damage *d = &damages[i];
         memcpy(file, good, size);
-        uint32_t base = d->section[0] == 0 ? 0 : d->section[0] == '@' ? entry_of(file, d->section + 1) : offset_of(file, d->section);
+        uint32_t base = d->section[0] == 0     ? 0
+                        : d->section[0] == '@' ? entry_of(file, d->section + 1)
+                                               : offset_of(file, d->section);
         memcpy(file + base + d->offset, d->bytes, d->byte_count);
         if (d->sealed) fixture_seal(file, size);
         chancery_model *model = NULL;
@@ -168,7 +170,8 @@ static void profiles_choose_a_language(void **state) {
     /* One-letter words have features =a < a > <a a> <a>: count which bucket they fall in as FORMAT.md says. */
     for (char c = 'a'; c <= 'z'; c++) {
         char frame[3] = {'<', c, '>'}, whole[2] = {'=', c};
-        const chancery_str parts[] = {{whole, 2}, {frame, 1}, {frame + 1, 1}, {frame + 2, 1}, {frame, 2}, {frame + 1, 2}, {frame, 3}};
+        const chancery_str parts[] = {{whole, 2}, {frame, 1},     {frame + 1, 1}, {frame + 2, 1},
+                                      {frame, 2}, {frame + 1, 2}, {frame, 3}};
         int sum = 0;
         for (size_t i = 0; i < COUNT_OF(parts); i++) sum += ch_hash(parts[i].data, parts[i].size) % 2 ? -64 : 64;
         chancery_str want = sum >= 0 ? CH_STR("xx") : CH_STR("yy");
@@ -184,8 +187,12 @@ static void profiles_choose_a_language(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(opens_and_says_what_it_reads), cmocka_unit_test(damage_is_told),   cmocka_unit_test(every_shorter_file_is_refused),
-        cmocka_unit_test(missing_file_is_told),         cmocka_unit_test(no_memory_is_told), cmocka_unit_test(profiles_choose_a_language),
+        cmocka_unit_test(opens_and_says_what_it_reads),
+        cmocka_unit_test(damage_is_told),
+        cmocka_unit_test(every_shorter_file_is_refused),
+        cmocka_unit_test(missing_file_is_told),
+        cmocka_unit_test(no_memory_is_told),
+        cmocka_unit_test(profiles_choose_a_language),
     };
     return cmocka_run_group_tests(tests, start, finish);
 }

@@ -89,12 +89,14 @@ static void large_trees_are_trees(void **state) {
     ch_arena arena;
     ch_arena_init(&arena);
     uint32_t n = CH_SENTENCE_MAX, stride = ch_padded(n + 1);
-    float *scores = CH_NEW_ARRAY(&arena, float, (size_t)n * stride);
+    float *scores = CH_NEW_ARRAY(&arena, float, (size_t)n *stride);
     uint16_t *heads = CH_NEW_ARRAY(&arena, uint16_t, n);
     for (int kind = 0; kind < 3; kind++) {
         for (uint32_t d = 0; d < n; d++)
             for (uint32_t h = 0; h <= n; h++)
-                scores[(size_t)d * stride + h] = kind == 0 ? next_score(false) : kind == 1 ? next_score(true) : 1000.0f - (float)(h > d + 1 ? h : d + 1);
+                scores[(size_t)d * stride + h] = kind == 0   ? next_score(false)
+                                                 : kind == 1 ? next_score(true)
+                                                             : 1000.0f - (float)(h > d + 1 ? h : d + 1);
         assert_int_equal(ch_tree_decode(&arena, scores, stride, n, heads), CHANCERY_OK);
         assert_true(is_tree(heads, n));
     }

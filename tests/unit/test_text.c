@@ -40,15 +40,20 @@ static const morph_case morphs[] = {
 
 static void features_become_bits(void **state) {
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(morphs); i++) assert_case(morphs[i].feats, ch_morph_of(chancery_str_of(morphs[i].feats)), morphs[i].bits);
+    for (size_t i = 0; i < COUNT_OF(morphs); i++)
+        assert_case(morphs[i].feats, ch_morph_of(chancery_str_of(morphs[i].feats)), morphs[i].bits);
 }
 
 typedef struct {
     const char *name, *text, *paragraphs; /* paragraphs joined by | , line breaks inside as \n */
 } paragraph_case;
 
-#define WRAPPED_A "The ministers of the six states met on Tuesday in the capital and\nagreed that the convoy may pass the frontier before the end of the\nmonth, under the eyes of observers from both sides and of the\nmission of the organisation."
-#define WRAPPED_B "A second round of talks is to follow in the spring, the spokesman\nsaid, without naming the place where the delegations are to meet\nnor the questions that will be dealt with there."
+#define WRAPPED_A                                                                                                                  \
+    "The ministers of the six states met on Tuesday in the capital and\nagreed that the convoy may pass the frontier before the "  \
+    "end of the\nmonth, under the eyes of observers from both sides and of the\nmission of the organisation."
+#define WRAPPED_B                                                                                                                  \
+    "A second round of talks is to follow in the spring, the spokesman\nsaid, without naming the place where the delegations are " \
+    "to meet\nnor the questions that will be dealt with there."
 
 static const paragraph_case paragraphs[] = {
     {"empty", "", ""},
@@ -60,20 +65,28 @@ static const paragraph_case paragraphs[] = {
     {"one a line", "The first paragraph.\nThe second one.\nThe third.", "The first paragraph.|The second one.|The third."},
     {"crlf", "First.\r\n\r\nSecond.\r\nThird.\r", "First.|Second.|Third."},
     {"form feed", "First.\fSecond.", "First.|Second."},
-    {"byte order mark", "\xef\xbb\xbf" "First.\nSecond.", "First.|Second."},
+    {"byte order mark",
+     "\xef\xbb\xbf"
+     "First.\nSecond.",
+     "First.|Second."},
     {"hard-wrapped", WRAPPED_A "\n\n" WRAPPED_B, WRAPPED_A "|" WRAPPED_B},
     {"short line ends a wrapped paragraph", WRAPPED_A "\n" WRAPPED_B, WRAPPED_A "|" WRAPPED_B},
     {"heading", "STATEMENT\n" WRAPPED_A "\n\n" WRAPPED_B, "STATEMENT|" WRAPPED_A "|" WRAPPED_B},
     {"indented", WRAPPED_A "\n\n  " WRAPPED_B, WRAPPED_A "|" WRAPPED_B},
     {"long lines are paragraphs",
-     "The ministers of the six states met on Tuesday in the capital and agreed that the convoy may pass the frontier before the end of "
-     "the month.\nthe spokesman said so in the evening to the newspapers of the capital, without naming the place where they had met that day.\n"
+     "The ministers of the six states met on Tuesday in the capital and agreed that the convoy may pass the frontier before the "
+     "end of "
+     "the month.\nthe spokesman said so in the evening to the newspapers of the capital, without naming the place where they had "
+     "met that day.\n"
      "nobody else spoke.",
-     "The ministers of the six states met on Tuesday in the capital and agreed that the convoy may pass the frontier before the end of "
-     "the month.|the spokesman said so in the evening to the newspapers of the capital, without naming the place where they had met that "
+     "The ministers of the six states met on Tuesday in the capital and agreed that the convoy may pass the frontier before the "
+     "end of "
+     "the month.|the spokesman said so in the evening to the newspapers of the capital, without naming the place where they had "
+     "met that "
      "day.|nobody else spoke."},
-    {"headlines", "Kazakhstan and Morocco sign an agreement on trade in grain\nSenate of the Republic adopts the budget of the state\n"
-                  "Minister of Foreign Affairs received at the palace today\nParliament meets again on Monday after the holidays",
+    {"headlines",
+     "Kazakhstan and Morocco sign an agreement on trade in grain\nSenate of the Republic adopts the budget of the state\n"
+     "Minister of Foreign Affairs received at the palace today\nParliament meets again on Monday after the holidays",
      "Kazakhstan and Morocco sign an agreement on trade in grain|Senate of the Republic adopts the budget of the state|"
      "Minister of Foreign Affairs received at the palace today|Parliament meets again on Monday after the holidays"},
 };
