@@ -202,10 +202,27 @@ static void complete_role(ch_mention_pass *pass, uint32_t token, ch_description 
     d->state = ch_party_main_state(pass);
 }
 
+/* "the deputy prime minister and minister of defence": a second office without a determiner of its own is the same person's. */
+static uint32_t same_person(const ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    const ch_token *t = &r->text->tokens[token];
+    if (t->dep != CH_CONJ || t->head == CH_NONE || pass->role_of[token] == CH_NONE || (t->morph & CH_F_PLUR)) return CH_NONE;
+    uint32_t up = r->mention_of[t->head];
+    if (up == CH_NONE || ch_child_with(r, token, CH_DETDEP) != CH_NONE || ch_child_with(r, t->head, CH_DETDEP) == CH_NONE) return CH_NONE;
+    uint32_t party = pass->list.items[pass->mentions.items[up].first_party];
+    bool office = pass->role_of[t->head] != CH_NONE && pass->parties.items[party].kind == CH_PARTY_PERSON && pass->mentions.items[up].party_count == 1;
+    return office ? party : CH_NONE;
+}
+
 static void mention_noun(ch_mention_pass *pass, uint32_t token) {
     ch_reading *r = pass->reading;
     ch_description d;
     uint32_t parties[8], count = 0;
+    uint32_t same = same_person(pass, token);
+    if (same != CH_NONE) {
+        add_one(pass, token, same, CH_MENTION_ROLE);
+        return;
+    }
     if (covered_by_cue(r, token, CH_CUE_PAIR) && (count = ch_resolve_pair(pass, token, parties)) > 0) {
         ch_mention_add(pass, token, parties, count, CH_MENTION_PAIR);
         return;
