@@ -78,10 +78,16 @@ static void add_evidence(ch_code_pass *pass, const ch_match *match, chancery_rec
         pass->no_memory = true;
         return;
     }
-    evidence[0] = (chancery_evidence){.start = clause->start, .end = clause->end, .in_title = in_title};
+    chancery_span span = {clause->start, clause->end};
+    uint32_t carrier = clause->light == CH_NONE ? CH_NONE : r->clause_of[clause->light]; /* "reaffirmed its support": the verb proves it too */
+    if (carrier != CH_NONE && r->clauses[carrier].sentence == clause->sentence) {
+        if (r->clauses[carrier].start < span.start) span.start = r->clauses[carrier].start;
+        if (TOKEN(r, clause->light)->end > span.end) span.end = TOKEN(r, clause->light)->end;
+    }
+    evidence[0] = (chancery_evidence){.start = span.start, .end = span.end, .in_title = in_title};
     record->evidence = evidence;
     record->evidence_count = 1;
-    record->quote = ch_read_words(r, clause->sentence, (chancery_span){clause->start, clause->end});
+    record->quote = ch_read_words(r, clause->sentence, span);
 }
 
 static void add_why(ch_code_pass *pass, const ch_match *match, chancery_record *record) {

@@ -93,6 +93,7 @@ chancery_span ch_mention_words(const ch_reading *r, uint32_t head) {
         if (t->dep == CH_ACL || t->dep == CH_APPOS || t->dep == CH_CONJ || t->dep == CH_CC || t->dep == CH_PUNCTDEP || t->dep == CH_CASE ||
             t->dep == CH_PARATAXIS || t->dep == CH_ADVCL || t->dep == CH_NSUBJ || t->dep == CH_COP || t->dep == CH_MARK || t->dep == CH_ADVMOD || t->dep == CH_OBL)
             continue;
+        if (c > 0 && r->text->tokens[c - 1].dep == CH_CASE && r->text->tokens[c - 1].start == t->start) continue; /* "du Maroc": le is in du */
         uint32_t a, b;
         ch_read_extent(r, c, &a, &b);
         if (c < head && b + 1 <= head && a < first) first = a;
