@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Language profiles of the model file (models/FORMAT.md, "Language of a text"): hashed n-gram log odds, by counting.
 
-    python3 -m chancery_train.langid IN.model OUT.model fr=a.conllu.xz,b.conllu.xz en=c.conllu.xz ...
+    python3 -m chancery_train.langid IN.model OUT.model UD-FOLDER
 
-adds the sections to a model that the trainer wrote, or replaces them. `sections` does it for the trainer itself.
+adds the sections to a model that the trainer wrote, or replaces them. `sections` does it for the trainer itself. The profiles are of more languages
+than a model may read: that is how a text in another one is refused instead of read wrongly.
 """
 import lzma
+import os
 import sys
 import unicodedata
 from collections import Counter
@@ -15,6 +17,16 @@ import numpy as np
 from . import container
 from .normal import fnv
 
+# Free treebanks only; Arabic, which has none, is told apart by its letters.
+TREEBANKS = {
+    "fr": ("fr_gsd-train.part", "fr_sequoia-train"),
+    "en": ("en_ewt-train",),
+    "de": ("de_gsd-train.part", "de_gsd-dev"),
+    "es": ("es_gsd-train.part.old", "es_ancora-train.part", "es_gsd-dev"),
+    "pt": ("pt_gsd-train", "pt_bosque-train"),
+    "ru": ("ru_taiga-train.old", "ru_gsd-dev"),
+    "zh": ("zh_gsdsimp-train.conv", "zh_gsd-train.part"),
+}
 BUCKETS, RUN, GRAM = 1 << 14, 32, 4
 STEPS = 16           # steps of a weight in one unit of log odds
 SMOOTH = 0.5         # added to every count, with counts scaled to a million features a language
@@ -91,13 +103,19 @@ def sentences(path):
                 text, forms = None, []
 
 
-def main(source, target, *pairs):
+def of_treebanks(folder):
+    """The sections from the treebanks listed above."""
     texts = {}
-    for p in pairs:
-        lang, paths = p.split("=", 1)
-        texts[lang] = [t for path in paths.split(",") for t in sentences(path)]
+    for lang, names in TREEBANKS.items():
+        paths = [os.path.join(folder, n + ".conllu" + tail) for n in names for tail in ("", ".xz")]
+        texts[lang] = [t for path in paths if os.path.exists(path) for t in sentences(path)]
+        if not texts[lang]: raise SystemExit(f"{folder}: no treebank of {lang}")
+    return sections(texts)
+
+
+def main(source, target, folder):
     s = container.read(source)
-    s.update(sections(texts))
+    s.update(of_treebanks(folder))
     print(container.write(target, s), "bytes")
 
 
