@@ -5,7 +5,8 @@
  * The file is mapped and used in place. Everything it says is checked here once: magic, version, size, checksum, the place of
  * every section, its type and its dimensions against `meta`, that numbers are finite and within the bounds that keep the
  * arithmetic finite, that lists hold as many strings of valid UTF-8 as announced and that rules can be read. After that the code
- * trusts it. What is computed at open: kernel layouts of the weights, tables from names to codes.
+ * trusts it. What is computed at open: kernel layouts of the weights, tables from names to codes. The environment variable
+ * CHANCERY_KERNEL names another set of kernels (plain, avx2) than the best, for checks.
  */
 #include "parse/model.h"
 
