@@ -134,8 +134,10 @@ static uint32_t depth_of(const ch_reading *r, uint32_t clause) {
 /* The nearest matched predicate above, through complements only. */
 static uint32_t matched_governor(const ch_code_pass *pass, const ch_clause *clause) {
     const ch_reading *r = pass->reading;
-    for (uint32_t steps = 0; steps < DEPTH_MAX && links(clause) && clause->governor != CH_NONE; steps++) {
-        if (pass->match_of[clause->governor] != CH_NONE) return clause->governor;
+    for (uint32_t steps = 0; steps < DEPTH_MAX && clause->governor != CH_NONE; steps++) {
+        bool beside = clause->link == CH_LINK_COORDINATE; /* a second complement: what governs the first governs it */
+        if (!beside && !links(clause)) break;
+        if (!beside && pass->match_of[clause->governor] != CH_NONE) return clause->governor;
         clause = &r->clauses[clause->governor];
     }
     return CH_NONE;

@@ -120,9 +120,20 @@ static void fill_codes(const ch_reading *r, const ch_concept *concept, chancery_
     event->goldstein = cameo->score;
 }
 
+static const char PLAN[] = "plan"; /* reserved concept id: an act told in the future is what a plan makes of it (data/FORMAT.md) */
+
+/* The concept of the event: of an act to come that which the plan of it is ("will visit" agrees to a visit). */
+static const ch_concept *event_concept(const ch_reading *r, const ch_match *match) {
+    bool future = (match->status & CHANCERY_FUTURE) && !match->composed.size;
+    uint32_t plan = future ? ch_pack_concept_find(r->pack, chancery_str_of(PLAN)) : CH_NONE;
+    if (plan == CH_NONE) return ch_pack_concept(r->pack, match->concept);
+    ch_composition row = ch_pack_compose(r->pack, plan, match->concept);
+    return ch_pack_concept(r->pack, row.line && row.inner == CH_AS_CONCEPT ? row.inner_concept : match->concept);
+}
+
 void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
-    const ch_concept *concept = ch_pack_concept(r->pack, match->concept);
+    const ch_concept *concept = event_concept(r, match);
     if (!concept->type) return;
     const char *unreal = ch_is_imputed(r, match) ? "the author reads it into a text" : not_an_act(r, match, concept);
     if (unreal) {

@@ -10,8 +10,25 @@
 
 #define TOKEN(r, i) (&(r)->text->tokens[i])
 
+/* The lexicon's words are folded; lower-case ones, nearly all, need no folding here. */
+static bool same_folded(chancery_str written, chancery_str word) {
+    if (ch_str_equal(written, word)) return true;
+    if (written.size == 0 || !word.size) return false;
+    size_t at = 0;
+    if (!ch_is_upper(ch_utf8_next(written, &at)) && written.size != word.size) return false;
+    ch_arena scratch;
+    ch_arena_init(&scratch);
+    bool same = ch_str_equal(ch_utf8_fold(&scratch, written), word);
+    ch_arena_clear(&scratch);
+    return same;
+}
+
 static bool word_is(const ch_reading *r, uint32_t token, chancery_str word) {
-    return ch_str_equal(TOKEN(r, token)->lemma, word) || ch_str_equal(TOKEN(r, token)->form, word);
+    const ch_token *t = TOKEN(r, token);
+    if (ch_str_equal(t->lemma, word) || ch_str_equal(t->form, word)) return true;
+    size_t at = 0; /* only a capital or an apostrophe makes the two differ */
+    bool folds = t->form.size && (ch_is_upper(ch_utf8_next(t->form, &at)) || (unsigned char)t->form.data[t->form.size - 1] >= 0x80);
+    return folds && (same_folded(t->lemma, word) || same_folded(t->form, word));
 }
 
 /* ---- the other words of a phrase ---- */
@@ -212,7 +229,8 @@ static void bind_role(const ch_reading *r, const ch_clause *clause, const ch_ent
         for (uint32_t a = 0; a < clause->arg_count && bound->count == 0; a++) {
             const ch_arg *arg = &r->args[clause->first_arg + a];
             bool named = r->mention_of[arg->token] != CH_NONE && r->mentions[r->mention_of[arg->token]].form == CH_MENTION_NAME;
-            bool low = arg->kind == CH_ARG_OBJ || (clause->kind == CH_CLAUSE_NOUN && arg->kind == CH_ARG_OBL && named);
+            bool by_agent = ch_pack_cue(r->pack, r->lang, CH_CUE_AGENT, slot->words).data != NULL;
+            bool low = arg->kind == CH_ARG_OBJ || (clause->kind == CH_CLAUSE_NOUN && arg->kind == CH_ARG_OBL && (named || by_agent));
             if (low) bind_below(r, arg->token, slot, bound);
             if (low && role == CH_ROLE_GROUNDS) bind_below_participles(r, arg->token, slot, bound);
         }
@@ -327,6 +345,18 @@ static void match_clause(ch_code_pass *pass, uint32_t clause) {
     pass->matches[pass->match_count++] = best;
 }
 
+/* A noun that is a word of a fired phrase ("mettre fin") says nothing by itself. */
+static void drop_phrase_words(ch_code_pass *pass) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t m = 0; m < pass->match_count; m++)
+        for (uint32_t i = 0; i < pass->matches[m].other_count; i++) {
+            uint32_t clause = r->clause_of[pass->matches[m].others[i]];
+            uint32_t other = clause == CH_NONE ? CH_NONE : pass->match_of[clause];
+            if (other != CH_NONE && other != m) pass->matches[other].dropped = 1;
+        }
+}
+
 void ch_match_clauses(ch_code_pass *pass) {
     for (uint32_t c = 0; c < pass->reading->clause_count && !pass->no_memory; c++) match_clause(pass, c);
+    drop_phrase_words(pass);
 }
