@@ -36,7 +36,8 @@ format:
 	@clang-format -i $$(git ls-files '*.c' '*.h')
 
 install: all
-	@DESTDIR=$(DESTDIR) cmake --install $(BUILD) --prefix $(PREFIX)
+	@cmake -S . -B $(BUILD) -DCMAKE_INSTALL_PREFIX=$(PREFIX) >/dev/null && cmake --build $(BUILD) -j $(JOBS) # the program looks there
+	@DESTDIR=$(DESTDIR) cmake --install $(BUILD)
 
 uninstall:
 	@sed 's,^,$(DESTDIR),' $(BUILD)/install_manifest.txt | while read -r file; do rm -f "$$file"; done
