@@ -79,7 +79,7 @@ def words(a):
     if a.start:
         state = torch.load(a.start)
         net.load_state_dict(state["net"])
-        if teaching and "map" in state: teaching.map.load_state_dict(state["map"])
+        if teaching: teaching.solve(net, np.random.default_rng(a.seed))
     best = [0.0]
 
     def save(epoch, scores):

@@ -45,6 +45,9 @@ def vary(text, marks, lang, rng):
         dash = rng.choice("–—")
         pairs = [(dash if c == "-" and 0 < i < len(pairs) - 1 and pairs[i - 1][0] == pairs[i + 1][0] == " " else c, m)
                  for i, (c, m) in enumerate(pairs)]
+    if p() < 0.06:
+        hyphen = rng.choice("\u2010\u2011")
+        pairs = [(hyphen if c == "-" else c, m) for c, m in pairs]
     if p() < 0.2:
         pairs = [("\u00a0" if c == " " and i + 1 < len(pairs) and (pairs[i + 1][0] in ":;?!»%" or pairs[i - 1][0] in "«") else c, m)
                  for i, (c, m) in enumerate(pairs)]
@@ -103,7 +106,7 @@ class CharList:
     def of(cls, texts, least=8):
         count = Counter()
         for t in texts: count.update(t)
-        extra = "'’‘\"“”„«»-–—…  .,;:?!()[]/%€$£°•*&"
+        extra = "\u2010\u2011'’‘\"“”„«»-–—…  .,;:?!()[]/%€$£°•*&"
         return cls({ord(c) for c, k in count.items() if k >= least and char_class(c) != 4} | {ord(c) for c in extra if char_class(c) != 4} | {32})
 
     def row(self, c):

@@ -104,6 +104,18 @@ class Teaching:
         self.p = weight / weight.sum()
         self.map = torch.nn.Linear(dim, targets.shape[1])
 
+    @torch.no_grad()
+    def solve(self, net, rng, size=20_000):
+        """The best map for the word vectors as they are (to go on from a checkpoint)."""
+        net.eval()
+        pick = rng.choice(len(self.ids), size, p=self.p)
+        v = net.embed(*gather(self.table, self.ids[pick]))
+        v = torch.cat([v, v.new_ones(size, 1)], 1)
+        best = torch.linalg.solve(v.T @ v + torch.eye(v.shape[1]), v.T @ self.targets[pick])
+        self.map.weight.copy_(best[:-1].T)
+        self.map.bias.copy_(best[-1])
+        net.train()
+
     def loss(self, net, rng, size):
         pick = rng.choice(len(self.ids), size, p=self.p)
         v = net.embed(*gather(self.table, self.ids[pick]), 0.3, 0.05)
@@ -125,7 +137,7 @@ def teach(net, teaching, steps, size=1024, rate=5e-3, log=print):
         if k % 100 == 99: log(f"teach step {k + 1} loss {mean:.4f} {time.time() - began:.0f}s")
 
 
-def fit(net, table, vocab, sents, dev, epochs, words=2500, rate=2e-3, teaching=None, teach_weight=0.5, teach_size=256,
+def fit(net, table, vocab, sents, dev, epochs, words=2500, rate=2e-3, teaching=None, teach_weight=1.0, teach_size=384,
         save=None, log=print, seed=1, minutes=0.0):
     """dev: name -> examples. `save(epoch, scores)` is called after each scored epoch; `minutes`: end after
     so long (the rate falls with the clock then) instead of after `epochs`."""
@@ -149,7 +161,7 @@ def fit(net, table, vocab, sents, dev, epochs, words=2500, rate=2e-3, teaching=N
             opt.zero_grad(set_to_none=True)
             parts = losses(net, table, batch)
             loss = sum(WEIGHT[k] * v for k, v in parts.items())
-            if teaching:
+            if teaching and done % 3 == 0:
                 parts["teach"] = teaching.loss(net, pick, teach_size)
                 loss = loss + teach_weight * parts["teach"]
             loss.backward()

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 FR_ER = ("e es ons ez ent é ée és ées ais ait ions iez aient ai as a èrent era erai eras erons erez eront erais erait "
          "eraient ant").split()
 CLOSED = ("PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART")
-VERBS, OTHERS = 100_000, 38_000      # how many of a language's most frequent forms are looked up in the lexicons
+VERBS, OTHERS = 85_000, 28_000      # how many of a language's most frequent forms are looked up in the lexicons
 
 
 def key(w, lang):
@@ -91,12 +91,14 @@ def from_lexicons(lang):
     import wordfreq
     index, exceptions = lookups(lang, "index"), lookups(lang, "exc")
     verbs, nouns, adjectives = (set(index[k]) for k in ("verb", "noun", "adj"))
+    infinitive = ("er", "ir", "re", "ïr") if lang == "fr" else ""      # the French list of verbs lacks irregular ones
     regular = french_regular(verbs) if lang == "fr" else english_regular(verbs)
     out = {}
     for rank, f in enumerate(wordfreq.top_n_list(lang, VERBS)):
         if not f.replace("-", "").isalpha() or len(f) < 3: continue
         single = {p: exceptions[p][f][0] for p in ("verb", "noun", "adj") if len(exceptions[p].get(f, ())) == 1}
-        verb = regular.get(f) or (single.get("verb") if single.get("verb") in verbs else None)
+        verb = regular.get(f) or single.get("verb")
+        if verb and not verb.endswith(infinitive): verb = None
         if verb and verb != f: out[lang, "VERB", f] = verb
         if rank >= OTHERS: continue
         noun = singular(f, lang, nouns) or single.get("noun")
