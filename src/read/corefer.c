@@ -89,7 +89,7 @@ static bool counts_in_pair(const ch_party *party) {
 }
 
 /* The two most recent distinct sides: parties of different codes. */
-uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[8]) {
+uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[CH_LIST_PARTIES]) {
     const ch_reading *r = pass->reading;
     uint32_t sentence = ch_sentence_of(r, token), count = 0;
     for (uint32_t m = pass->mentions.count; m-- > 0 && count < 2;) {
@@ -110,35 +110,75 @@ uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_par
     return 2;
 }
 
-/* "the Kingdom", "the country": the last state named. */
-uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token) {
-    uint32_t sentence = ch_sentence_of(pass->reading, token);
+/* ---- "the Kingdom", "their country", "those countries" ---- */
+
+static uint32_t state_of_party(ch_mention_pass *pass, uint32_t party) {
+    uint32_t actor = ch_actor_of_code(pass, pass->parties.items[party].code);
+    return actor != CH_NONE && ch_pack_actor(pass->reading->pack, actor)->kind == CH_ACTOR_STATE ? actor : CH_NONE;
+}
+
+/* The state that a definite noun means: of the last sentences the one of the subject, then the nearest. */
+static uint32_t last_state(ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    uint32_t sentence = ch_sentence_of(r, token), best = CH_NONE;
+    int best_score = -1000;
     for (uint32_t m = pass->mentions.count; m-- > 0;) {
         const ch_mention *mention = &pass->mentions.items[m];
         if (mention->sentence + REACH < sentence) break;
-        for (uint32_t k = 0; k < mention->party_count; k++) {
-            uint32_t p = pass->list.items[mention->first_party + k];
-            if (pass->parties.items[p].kind == CH_PARTY_STATE) return p;
-        }
+        if (mention->party_count != 1 || inside_own_phrase(r, mention->head, token)) continue;
+        const ch_party *party = first_party(pass, mention);
+        uint32_t state = state_of_party(pass, pass->list.items[mention->first_party]);
+        if (state == CH_NONE) continue;
+        int score = -4 * (int)(sentence - mention->sentence) + (is_subject(r, mention->head) ? 5 : 0);
+        if (party->kind != CH_PARTY_STATE) score -= 2;
+        if (mention->place_only || mention->form == CH_MENTION_ADJECTIVE) score -= 3;
+        if (score <= best_score) continue;
+        best_score = score;
+        best = state;
     }
-    return CH_NONE;
+    return best;
 }
 
-static bool same_word(chancery_str a, chancery_str b) {
-    return a.size == b.size && a.size > 0 && (ch_str_equal(a, b) || (a.size > 1 && memcmp(a.data + 1, b.data + 1, a.size - 1) == 0 && ch_is_upper((uint8_t)a.data[0]) != ch_is_upper((uint8_t)b.data[0])));
+/* "those countries": all states of the last sentences, in the order of the text. */
+static uint32_t last_states(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[CH_LIST_PARTIES]) {
+    uint32_t sentence = ch_sentence_of(pass->reading, token), count = 0, first = pass->mentions.count;
+    while (first > 0 && pass->mentions.items[first - 1].sentence + REACH >= sentence) first--;
+    for (uint32_t m = first; m < pass->mentions.count; m++)
+        for (uint32_t k = 0; k < pass->mentions.items[m].party_count && count < CH_LIST_PARTIES; k++) {
+            uint32_t party = pass->list.items[pass->mentions.items[m].first_party + k];
+            if (pass->parties.items[party].kind != CH_PARTY_STATE || pass->mentions.items[m].form == CH_MENTION_PRONOUN) continue;
+            bool known = false;
+            for (uint32_t i = 0; i < count; i++) known |= out_parties[i] == party;
+            if (!known) out_parties[count++] = party;
+        }
+    return count > 1 ? count : 0;
+}
+
+uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[CH_LIST_PARTIES]) {
+    const ch_reading *r = pass->reading;
+    bool demonstrative = false, plural = (r->text->tokens[token].morph & CH_F_PLUR) != 0;
+    uint32_t state = CH_NONE;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        uint32_t morph = r->text->tokens[c].morph;
+        demonstrative |= r->text->tokens[c].dep == CH_DETDEP && (morph & CH_F_DEM);
+        if (!(morph & CH_F_POSS)) continue;
+        if (plural || r->mention_of[c] == CH_NONE) return 0; /* the first person is resolved later */
+        state = state_of_party(pass, pass->list.items[pass->mentions.items[r->mention_of[c]].first_party]);
+        if (state == CH_NONE) return 0;
+    }
+    if (plural) return demonstrative ? last_states(pass, token, out_parties) : 0;
+    if (state == CH_NONE && !ch_token_definite(r, token)) return 0;
+    if (state == CH_NONE) state = last_state(pass, token);
+    if (state == CH_NONE) return 0;
+    out_parties[0] = ch_party_of_actor(pass, state, CH_NAME_NAME);
+    return out_parties[0] != CH_NONE;
 }
 
 /* "the Council" after "the Security Council": the last name or role phrase with the same head word. */
 uint32_t ch_resolve_short_form(ch_mention_pass *pass, uint32_t token) {
-    const ch_reading *r = pass->reading;
-    for (uint32_t m = pass->mentions.count; m-- > 0;) {
-        const ch_mention *mention = &pass->mentions.items[m];
-        if (mention->party_count != 1 || (mention->form != CH_MENTION_NAME && mention->form != CH_MENTION_ROLE)) continue;
-        uint32_t party = pass->list.items[mention->first_party];
-        if (ch_str_equal(pass->parties.items[party].code, CH_STR("---"))) continue;
-        if (same_word(r->text->tokens[mention->head].form, r->text->tokens[token].form)) return party;
-    }
-    return CH_NONE;
+    chancery_str head = ch_utf8_fold(pass->arena, pass->reading->text->tokens[token].form);
+    if (!head.data) pass->no_memory = true;
+    return head.size ? ch_map_get(&pass->by_head, head) : CH_NONE;
 }
 
 /* "his Moroccan counterpart": the role of the one whose counterpart it is, with the state that the phrase names. */

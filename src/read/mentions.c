@@ -93,7 +93,6 @@ chancery_span ch_mention_words(const ch_reading *r, uint32_t head) {
         if (t->dep == CH_ACL || t->dep == CH_APPOS || t->dep == CH_CONJ || t->dep == CH_CC || t->dep == CH_PUNCTDEP || t->dep == CH_CASE ||
             t->dep == CH_PARATAXIS || t->dep == CH_ADVCL || t->dep == CH_NSUBJ || t->dep == CH_COP || t->dep == CH_MARK || t->dep == CH_ADVMOD || t->dep == CH_OBL)
             continue;
-        if (c > 0 && r->text->tokens[c - 1].dep == CH_CASE && r->text->tokens[c - 1].start == t->start) continue; /* "du Maroc": le is in du */
         uint32_t a, b;
         ch_read_extent(r, c, &a, &b);
         if (c < head && b + 1 <= head && a < first) first = a;
@@ -117,6 +116,16 @@ static bool is_place(const ch_mention_pass *pass, uint32_t head, ch_mention_form
     return marker != CH_NONE && ch_token_cue(r, marker, CH_CUE_LOCATIVE).data != NULL;
 }
 
+/* The head word and, of a name of several words, its last one: "the Council" after "the Security Council's members". */
+static void remember_head(ch_mention_pass *pass, uint32_t token, uint32_t party) {
+    const ch_reading *r = pass->reading;
+    chancery_str head = ch_utf8_fold(pass->arena, r->text->tokens[token].form);
+    uint32_t known = ch_map_get(&pass->by_head, head);
+    bool unknown = ch_str_equal(pass->parties.items[party].code, CH_STR("---"));
+    if (unknown && (known != CH_NONE || ch_child_with(r, token, CH_AMOD) == CH_NONE)) return; /* "the court" tells less than it takes */
+    if (!head.data || ch_map_put(&pass->by_head, head, party)) pass->no_memory = true;
+}
+
 void ch_mention_add(ch_mention_pass *pass, uint32_t token, const uint32_t *parties, uint32_t count, ch_mention_form form) {
     ch_reading *r = pass->reading;
     if (count == 0 || r->mention_of[token] != CH_NONE) return;
@@ -137,9 +146,10 @@ void ch_mention_add(ch_mention_pass *pass, uint32_t token, const uint32_t *parti
         }
         *slot = parties[i];
         mention->party_count++;
-        pass->spoken_count[parties[i]] += form == CH_MENTION_PRONOUN ? 0 : 1;
+        if (form != CH_MENTION_PRONOUN) ch_party_spoken(pass, parties[i], 1);
     }
     r->mention_of[token] = pass->mentions.count - 1;
+    if (count == 1 && (form == CH_MENTION_NAME || form == CH_MENTION_ROLE)) remember_head(pass, token, parties[0]);
 }
 
 static void add_one(ch_mention_pass *pass, uint32_t token, uint32_t party, ch_mention_form form) {
@@ -158,103 +168,61 @@ static bool covered_by_cue(const ch_reading *r, uint32_t token, ch_cue cue) {
     return false;
 }
 
-static bool pronoun_points_back(const ch_token *t) {
+/* Joined to its verb by a hyphen: "a-t-elle déclaré". */
+static bool is_inverted(const ch_reading *r, uint32_t token) {
+    chancery_str form = r->text->tokens[token].form;
+    if (form.size > 1 && form.data[0] == '-') return true;
+    return token > 0 && !r->text->tokens[token - 1].space_after && ch_str_ends(r->text->tokens[token - 1].form, CH_STR("-"));
+}
+
+/* An expletive subject counts only inverted and when its verb has no other: the rest are impersonal. */
+static bool pronoun_points_back(const ch_reading *r, uint32_t token) {
+    const ch_token *t = &r->text->tokens[token];
     if (t->morph & (CH_F_REL | CH_F_INT | CH_F_P1 | CH_F_P2 | CH_F_REFLEX)) return false;
-    if (t->dep == CH_EXPL) return false;
+    if (t->dep == CH_EXPL) {
+        return is_inverted(r, token) && t->head != CH_NONE && ch_child_with(r, t->head, CH_NSUBJ) == CH_NONE && (t->morph & CH_F_PRS);
+    }
     return (t->morph & (CH_F_PRS | CH_F_POSS)) != 0;
 }
 
-/* Several adjectives on one noun: "Russian and Belarusian soldiers". Extra states beyond the first, as parties of the same role. */
-static uint32_t more_states(ch_mention_pass *pass, uint32_t token, const ch_description *d, uint32_t *parties, uint32_t count) {
-    const ch_reading *r = pass->reading;
-    if (d->role == CH_NONE || d->state == CH_NONE || d->name.size) return count;
-    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
-        for (uint32_t k = r->first_child[c]; k != CH_NONE && count < 8; k = r->next_sibling[k]) {
-            if (r->text->tokens[k].dep != CH_CONJ || pass->name_of[k] == CH_NONE || pass->name_of[c] == CH_NONE) continue;
-            ch_description other = *d;
-            other.state = ch_actor_of_phrase(pass, pass->name_of[k]);
-            if (other.state == d->state || ch_pack_actor(r->pack, other.state)->kind == CH_ACTOR_PERSON) continue;
-            uint32_t party = ch_party_of_description(pass, &other);
-            if (party != CH_NONE) parties[count++] = party;
-        }
-    return count;
+/* A definite role that says no more is whoever was last named so. */
+static uint32_t named_before(ch_mention_pass *pass, uint32_t token, const ch_description *d) {
+    if (d->role == CH_NONE || d->state != CH_NONE || d->actor != CH_NONE || d->name.size) return CH_NONE;
+    if (!ch_token_definite(pass->reading, token) || ch_has_unknown_owner(pass, token)) return CH_NONE;
+    uint32_t before = ch_resolve_short_form(pass, token);
+    return before != CH_NONE ? before : ch_party_with_role(pass, d->role);
 }
 
-/* "the governments of those countries", "the president of the commission": somebody's, and not of a state that is known. */
-static bool has_unknown_owner(const ch_mention_pass *pass, uint32_t token) {
-    const ch_reading *r = pass->reading;
-    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
-        if (r->text->tokens[c].dep != CH_NMOD || pass->role_of[c] != CH_NONE) continue;
-        uint32_t marker = ch_child_with(r, c, CH_CASE);
-        if (marker != CH_NONE && ch_token_cue(r, marker, CH_CUE_GENITIVE).data) return true;
+static void mention_described(ch_mention_pass *pass, uint32_t token, ch_description *d) {
+    uint32_t parties[CH_LIST_PARTIES];
+    bool unknown = d->role == CH_NONE && d->actor == CH_NONE;
+    uint32_t before = named_before(pass, token, d);
+    if (before == CH_NONE && d->role != CH_NONE && d->name.size && d->state == CH_NONE) before = ch_party_by_surname(pass, d->name);
+    if (before != CH_NONE) {
+        add_one(pass, token, before, CH_MENTION_ROLE);
+        return;
     }
-    return false;
-}
-
-/* A role without a state: the one last mentioned with that role, else the state most spoken of, for offices and organs of a state. */
-static void complete_role(ch_mention_pass *pass, uint32_t token, ch_description *d) {
-    const ch_reading *r = pass->reading;
-    const ch_role_noun *role = ch_pack_role(r->pack, d->role);
-    if (d->state != CH_NONE || d->actor != CH_NONE) return;
-    if (role->kind == CH_ROLE_CROWD || role->kind == CH_ROLE_PLACE_NOUN) return;
-    bool named = d->name.size > 0;
-    if (!named && !ch_token_definite(r, token)) return;
-    if (has_unknown_owner(pass, token)) return;
-    d->state = ch_party_main_state(pass);
-}
-
-/* "the deputy prime minister and minister of defence": a second office without a determiner of its own is the same person's. */
-static uint32_t same_person(const ch_mention_pass *pass, uint32_t token) {
-    const ch_reading *r = pass->reading;
-    const ch_token *t = &r->text->tokens[token];
-    if (t->dep != CH_CONJ || t->head == CH_NONE || pass->role_of[token] == CH_NONE || (t->morph & CH_F_PLUR)) return CH_NONE;
-    uint32_t up = r->mention_of[t->head];
-    if (up == CH_NONE || ch_child_with(r, token, CH_DETDEP) != CH_NONE || ch_child_with(r, t->head, CH_DETDEP) == CH_NONE) return CH_NONE;
-    uint32_t party = pass->list.items[pass->mentions.items[up].first_party];
-    bool office = pass->role_of[t->head] != CH_NONE && pass->parties.items[party].kind == CH_PARTY_PERSON && pass->mentions.items[up].party_count == 1;
-    return office ? party : CH_NONE;
+    if (d->role != CH_NONE) ch_complete_role(pass, token, d);
+    parties[0] = ch_party_of_description(pass, d);
+    if (parties[0] == CH_NONE) return;
+    uint32_t count = ch_more_states(pass, token, d, parties, 1);
+    ch_mention_add(pass, token, parties, count, unknown ? CH_MENTION_UNKNOWN : d->role == CH_NONE ? CH_MENTION_NAME : CH_MENTION_ROLE);
 }
 
 static void mention_noun(ch_mention_pass *pass, uint32_t token) {
     ch_reading *r = pass->reading;
     ch_description d;
-    uint32_t parties[8], count = 0;
-    uint32_t same = same_person(pass, token);
-    if (same != CH_NONE) {
-        add_one(pass, token, same, CH_MENTION_ROLE);
-        return;
-    }
-    if (covered_by_cue(r, token, CH_CUE_PAIR) && (count = ch_resolve_pair(pass, token, parties)) > 0) {
+    uint32_t parties[CH_LIST_PARTIES], count = 0;
+    if (covered_by_cue(r, token, CH_CUE_PAIR)) count = ch_resolve_pair(pass, token, parties);
+    if (count) {
         ch_mention_add(pass, token, parties, count, CH_MENTION_PAIR);
-        return;
-    }
-    if (ch_token_cue(r, token, CH_CUE_COUNTERPART).data) {
+    } else if (ch_token_cue(r, token, CH_CUE_COUNTERPART).data) {
         add_one(pass, token, ch_resolve_counterpart(pass, token), CH_MENTION_ROLE);
-        return;
-    }
-    if (ch_describe(pass, token, &d)) {
-        bool unknown = d.role == CH_NONE && d.actor == CH_NONE;
-        if (d.role != CH_NONE && d.state == CH_NONE && d.actor == CH_NONE && d.name.size == 0 && ch_token_definite(r, token)) {
-            uint32_t before = has_unknown_owner(pass, token) ? CH_NONE : ch_resolve_short_form(pass, token);
-            if (before == CH_NONE) before = has_unknown_owner(pass, token) ? CH_NONE : ch_party_with_role(pass, d.role);
-            if (before != CH_NONE) {
-                add_one(pass, token, before, CH_MENTION_ROLE);
-                return;
-            }
-        }
-        if (d.role != CH_NONE && d.name.size && ch_party_by_surname(pass, d.name) != CH_NONE && d.state == CH_NONE) {
-            add_one(pass, token, ch_party_by_surname(pass, d.name), CH_MENTION_ROLE);
-            return;
-        }
-        if (d.role != CH_NONE) complete_role(pass, token, &d);
-        parties[0] = ch_party_of_description(pass, &d);
-        if (parties[0] == CH_NONE) return;
-        count = more_states(pass, token, &d, parties, 1);
-        ch_mention_add(pass, token, parties, count, unknown ? CH_MENTION_UNKNOWN : d.role == CH_NONE ? CH_MENTION_NAME : CH_MENTION_ROLE);
-        return;
-    }
-    if (ch_token_cue(r, token, CH_CUE_STATE).data && ch_token_definite(r, token)) {
-        add_one(pass, token, ch_resolve_state(pass, token), CH_MENTION_ROLE);
+    } else if (ch_describe(pass, token, &d)) {
+        mention_described(pass, token, &d);
+    } else if (ch_token_cue(r, token, CH_CUE_STATE).data) {
+        count = ch_resolve_state(pass, token, parties);
+        ch_mention_add(pass, token, parties, count, CH_MENTION_ROLE);
     }
 }
 
@@ -296,14 +264,15 @@ static void mention_texts(ch_mention_pass *pass, uint32_t first, uint32_t end) {
 static void mention_pronoun(ch_mention_pass *pass, uint32_t token) {
     uint32_t target = ch_resolve_pronoun(pass, token);
     if (target == CH_NONE) return;
-    uint32_t copy[8], count = 0;
+    uint32_t copy[CH_LIST_PARTIES], count = 0;
     const ch_mention *m = &pass->mentions.items[target];
-    for (; count < m->party_count && count < 8; count++) copy[count] = pass->list.items[m->first_party + count];
+    for (; count < m->party_count && count < CH_LIST_PARTIES; count++) copy[count] = pass->list.items[m->first_party + count];
     ch_mention_add(pass, token, copy, count, CH_MENTION_PRONOUN);
 }
 
-static void mention_token(ch_mention_pass *pass, uint32_t token) {
+void ch_mention_token(ch_mention_pass *pass, uint32_t token) {
     ch_reading *r = pass->reading;
+    if (r->mention_of[token] != CH_NONE) return;
     const ch_token *t = &r->text->tokens[token];
     uint32_t name = pass->name_of[token];
     bool adjective = name != CH_NONE && (t->upos == CH_ADJ || t->dep == CH_AMOD || r->phrases[name].hit.relation == CH_NAME_ADJECTIVE);
@@ -311,10 +280,11 @@ static void mention_token(ch_mention_pass *pass, uint32_t token) {
         add_one(pass, token, ch_party_of_actor(pass, ch_actor_of_phrase(pass, name), CH_NAME_ADJECTIVE), CH_MENTION_ADJECTIVE);
         return;
     }
-    if (!ch_token_is_nominal(r, token)) return;
+    bool long_name = name != CH_NONE && r->phrases[name].last > r->phrases[name].first; /* whatever the tagger took it for */
+    if (!long_name && !ch_token_is_nominal(r, token)) return;
     if (t->upos == CH_PRON || t->upos == CH_DET) {
         if (covered_by_cue(r, token, CH_CUE_PAIR)) mention_noun(pass, token);
-        else if (pronoun_points_back(t)) mention_pronoun(pass, token);
+        else if (pronoun_points_back(r, token)) mention_pronoun(pass, token);
         return;
     }
     if (name != CH_NONE && ch_phrase_head(r, &r->phrases[name]) != token) return;
@@ -334,14 +304,16 @@ static void join_appositions(ch_mention_pass *pass, uint32_t token) {
     ch_party *a = &pass->parties.items[pass->list.items[upper->first_party]], *b = &pass->parties.items[pass->list.items[lower->first_party]];
     if (a == b || upper->party_count != 1 || lower->party_count != 1) return;
     bool a_unknown = a->role.size == 0 && a->actor == CH_NONE, b_unknown = b->role.size == 0 && b->actor == CH_NONE;
-    if (b_unknown && a->kind == CH_PARTY_PERSON && b->kind == CH_PARTY_PERSON) {
+    if (a->kind != CH_PARTY_PERSON || b->kind != CH_PARTY_PERSON) return;
+    uint32_t *over = &pass->list.items[upper->first_party], *under = &pass->list.items[lower->first_party];
+    if (b_unknown) {
         if (a->name.size == 0) a->name = b->name;
-        pass->list.items[lower->first_party] = pass->list.items[upper->first_party];
-    } else if (a_unknown && a->kind == CH_PARTY_PERSON && b->kind == CH_PARTY_PERSON) {
-        chancery_str name = a->name;
-        *a = *b;
-        a->name = name;
-        pass->list.items[lower->first_party] = pass->list.items[upper->first_party];
+        *under = *over;
+        ch_party_named(pass, *over);
+    } else if (a_unknown) {
+        if (b->name.size == 0) b->name = a->name;
+        *over = *under;
+        ch_party_named(pass, *under);
     }
 }
 
@@ -370,7 +342,17 @@ static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch
     reading->mention_of = CH_NEW_ARRAY(arena, uint32_t, count + 1);
     pass->name_of = CH_NEW_ARRAY(arena, uint32_t, count + 1);
     pass->role_of = CH_NEW_ARRAY(arena, uint32_t, count + 1);
-    if (!reading->mention_of || !pass->name_of || !pass->role_of) return CHANCERY_NO_MEMORY;
+    uint32_t actor_count = ch_pack_actor_count(reading->pack);
+    pass->of_actor = CH_NEW_ARRAY(arena, uint32_t, 2 * (size_t)actor_count + 1);
+    pass->state_weight = CH_NEW_ARRAY(arena, uint32_t, (size_t)actor_count + 1);
+    if (!reading->mention_of || !pass->name_of || !pass->role_of || !pass->of_actor || !pass->state_weight) return CHANCERY_NO_MEMORY;
+    memset(pass->of_actor, 0xff, (2 * (size_t)actor_count + 1) * sizeof *pass->of_actor); /* CH_NONE */
+    pass->main_state = pass->main_body = CH_NONE;
+    ch_map_init(&pass->by_office, arena);
+    ch_map_init(&pass->by_first_name, arena);
+    ch_map_init(&pass->by_last_name, arena);
+    ch_map_init(&pass->by_role, arena);
+    ch_map_init(&pass->by_head, arena);
     for (uint32_t t = 0; t <= count; t++) reading->mention_of[t] = pass->name_of[t] = pass->role_of[t] = CH_NONE;
     return CHANCERY_OK;
 }
@@ -382,7 +364,7 @@ chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena) {
     const ch_text *text = reading->text;
     for (uint32_t s = 0; s < text->sentence_count && !pass.no_memory; s++) {
         uint32_t first = text->sentences[s].first, end = first + text->sentences[s].count;
-        for (uint32_t t = first; t < end && !pass.no_memory; t++) mention_token(&pass, t);
+        for (uint32_t t = first; t < end && !pass.no_memory; t++) ch_mention_token(&pass, t);
         for (uint32_t t = first; t < end; t++) join_appositions(&pass, t);
         mention_texts(&pass, first, end);
     }

@@ -22,12 +22,19 @@ typedef struct {
     mention_array mentions;
     uint32_t *name_of;       /* [token_count] phrase that names a party and covers the token, CH_NONE */
     uint32_t *role_of;       /* [token_count] phrase of a role noun that covers the token, CH_NONE */
-    uint32_t *spoken_count;  /* [parties.capacity] how often a party was mentioned so far */
-    uint32_t spoken_capacity;
+    uint32_t *of_actor;      /* [2 * actors of the pack] party of a dictionary actor: as such, as its people; CH_NONE */
+    uint32_t *state_weight;  /* [actors of the pack] how much a state or organisation was spoken of so far */
+    uint32_t main_state, main_body; /* state and organisation of the greatest weight, CH_NONE */
+    ch_map by_office;        /* "role|code" and "role|name" -> party that no dictionary knows */
+    ch_map by_first_name, by_last_name; /* folded word of a person's name -> party */
+    ch_map by_role;          /* role -> party last mentioned with it */
+    ch_map by_head;          /* folded head word of a name or role phrase -> party last named so */
     chancery_str date;       /* of the document, "" unknown */
     uint32_t author;         /* party that speaks in the whole document, CH_NONE */
     bool no_memory;
 } ch_mention_pass;
+
+enum { CH_LIST_PARTIES = 16 }; /* parties of one mention; a longer list ("those countries") is a roll call of which the first count */
 
 /* What a noun phrase tells of one entity, before it becomes a party. */
 typedef struct {
@@ -51,9 +58,18 @@ bool ch_token_definite(const ch_reading *reading, uint32_t token);
 uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relation); /* interned; CH_NONE when out of memory */
 uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *description);
 uint32_t ch_party_unknown(ch_mention_pass *pass, chancery_str name);
-uint32_t ch_party_by_surname(const ch_mention_pass *pass, chancery_str surname);
+uint32_t ch_party_by_surname(ch_mention_pass *pass, chancery_str surname);
+void ch_party_named(ch_mention_pass *pass, uint32_t party);                     /* its name has become known */
+void ch_party_spoken(ch_mention_pass *pass, uint32_t party, uint32_t weight);   /* it is mentioned by name or role */
 uint32_t ch_party_with_role(const ch_mention_pass *pass, uint32_t role); /* last mentioned one */
-uint32_t ch_party_main_state(const ch_mention_pass *pass);  /* dictionary actor of the state spoken of most so far, CH_NONE */
+uint32_t ch_actor_of_code(const ch_mention_pass *pass, chancery_str code); /* the state or organisation of a code, CH_NONE */
+
+/* belonging.c */
+uint32_t ch_state_of_role(ch_mention_pass *pass, uint32_t token);
+void ch_complete_role(ch_mention_pass *pass, uint32_t token, ch_description *description);
+bool ch_has_unknown_owner(const ch_mention_pass *pass, uint32_t token);
+/* Parties of the same description for further states that the phrase names: adds to `parties`, returns the new count. */
+uint32_t ch_more_states(ch_mention_pass *pass, uint32_t token, const ch_description *description, uint32_t *parties, uint32_t count);
 
 /* phrases.c */
 void ch_choose_phrases(ch_mention_pass *pass);
@@ -65,12 +81,13 @@ chancery_span ch_mention_words(const ch_reading *reading, uint32_t head);
 
 /* corefer.c */
 uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token); /* mention it points to, CH_NONE */
-uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[8]);
-uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token);    /* party */
+uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[CH_LIST_PARTIES]);
+uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[CH_LIST_PARTIES]); /* how many */
 uint32_t ch_resolve_short_form(ch_mention_pass *pass, uint32_t token); /* party */
 uint32_t ch_resolve_counterpart(ch_mention_pass *pass, uint32_t token); /* party */
 
 /* mentions.c */
+void ch_mention_token(ch_mention_pass *pass, uint32_t token); /* what the token stands for, when it was not yet looked at */
 void ch_mention_add(ch_mention_pass *pass, uint32_t token, const uint32_t *parties, uint32_t count, ch_mention_form form);
 
 #endif

@@ -2,17 +2,64 @@
 /*
  * The document's table of parties: one row an entity, however often it is named.
  *
- * A party is found again by its dictionary actor, by role and state together ("minister of foreign affairs" of KAZ), or by its
- * proper name. The table is small (tens of rows for a dispatch), so it is searched from the newest row back, which also
- * gives recency where several fit.
+ * A party is found again by its dictionary actor, by role and state together ("minister of foreign affairs" of KAZ), by role and
+ * name, or by its proper name. Each way has its own table, kept up to date as rows are added, so that a document of any length takes
+ * time in proportion to it. Where several rows fit, the newest is meant.
  */
 #include "read/mentions.h"
+
+enum { KEY_MAX = 256 }; /* bytes of a key of two names; what is longer is no name that comes back word for word */
 
 static uint16_t sector_named(const ch_mention_pass *pass, const char *name) {
     return (uint16_t)ch_list_find(pass->reading->pack, CH_LIST_SECTOR, chancery_str_of(name));
 }
 
 static bool code_known(chancery_str code) { return code.size > 0 && !ch_str_equal(code, CH_STR("---")); }
+
+static chancery_str first_word(chancery_str name) {
+    size_t at = 0;
+    while (at < name.size && name.data[at] != ' ') at++;
+    return ch_str_slice(name, 0, at);
+}
+
+static chancery_str last_word(chancery_str name) {
+    size_t at = name.size;
+    while (at > 0 && name.data[at - 1] != ' ') at--;
+    return ch_str_slice(name, at, name.size);
+}
+
+/* "role|code" or "role|name" in the caller's bytes; "" when it does not fit. */
+static chancery_str pair_key(char bytes[KEY_MAX], chancery_str role, chancery_str other) {
+    if (role.size + other.size + 1 > KEY_MAX) return CH_STR("");
+    memcpy(bytes, role.data, role.size);
+    bytes[role.size] = '|';
+    if (other.size) memcpy(bytes + role.size + 1, other.data, other.size);
+    return (chancery_str){bytes, role.size + 1 + other.size};
+}
+
+/* Keeps a copy of a key that is new. */
+static void remember(ch_mention_pass *pass, ch_map *map, chancery_str key, uint32_t party) {
+    if (key.size == 0) return;
+    if (ch_map_get(map, key) == CH_NONE) key = ch_arena_str(pass->arena, key);
+    if (!key.data || ch_map_put(map, key, party)) pass->no_memory = true;
+}
+
+static void index_party(ch_mention_pass *pass, uint32_t index) {
+    const ch_party *row = &pass->parties.items[index];
+    char bytes[KEY_MAX];
+    if (row->role.size && row->actor == CH_NONE) {
+        if (code_known(row->code)) remember(pass, &pass->by_office, pair_key(bytes, row->role, row->code), index);
+        if (row->name.size) remember(pass, &pass->by_office, pair_key(bytes, row->role, row->name), index);
+    }
+    ch_party_named(pass, index);
+}
+
+void ch_party_named(ch_mention_pass *pass, uint32_t index) {
+    const ch_party *row = &pass->parties.items[index];
+    if (row->kind != CH_PARTY_PERSON || row->name.size == 0) return;
+    chancery_str name = ch_utf8_fold(pass->arena, row->name);
+    if (!name.data || ch_map_put(&pass->by_first_name, first_word(name), index) || ch_map_put(&pass->by_last_name, last_word(name), index)) pass->no_memory = true;
+}
 
 static uint32_t add_party(ch_mention_pass *pass, ch_party party) {
     if (party.code.size == 0) party.code = CH_STR("---");
@@ -23,18 +70,7 @@ static uint32_t add_party(ch_mention_pass *pass, ch_party party) {
     }
     *row = party;
     uint32_t index = pass->parties.count - 1;
-    if (index >= pass->spoken_capacity) {
-        uint32_t capacity = pass->parties.capacity;
-        uint32_t *grown = CH_NEW_ARRAY(pass->arena, uint32_t, capacity);
-        if (!grown) {
-            pass->no_memory = true;
-            pass->parties.count--;
-            return CH_NONE;
-        }
-        if (pass->spoken_capacity) memcpy(grown, pass->spoken_count, pass->spoken_capacity * sizeof *grown);
-        pass->spoken_count = grown;
-        pass->spoken_capacity = capacity;
-    }
+    index_party(pass, index);
     return index;
 }
 
@@ -51,10 +87,8 @@ static ch_party_kind kind_of_actor(uint8_t kind) {
 uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relation) {
     const ch_actor *known = ch_pack_actor(pass->reading->pack, actor);
     bool people = relation == CH_NAME_DEMONYM;
-    for (uint32_t i = pass->parties.count; i-- > 0;) {
-        const ch_party *row = &pass->parties.items[i];
-        if (row->actor == actor && row->role.size == (people ? 0 : known->role.size) && (row->kind == CH_PARTY_CROWD) == people) return i;
-    }
+    uint32_t *slot = &pass->of_actor[2 * (size_t)actor + people];
+    if (*slot != CH_NONE) return *slot;
     ch_party party = {.actor = actor, .code = known->code, .sector = known->sector, .other_sectors = known->other_sectors,
                       .name = known->name, .role = known->role, .kind = (uint8_t)kind_of_actor(known->kind)};
     if (people) {
@@ -70,7 +104,8 @@ uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relati
         }
     }
     party.political = 1;
-    return add_party(pass, party);
+    *slot = add_party(pass, party);
+    return *slot;
 }
 
 static bool role_is_organ(uint8_t kind) { return kind == CH_ROLE_ORGAN || kind == CH_ROLE_GROUP; }
@@ -79,7 +114,13 @@ uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *d)
     const chancery_pack *pack = pass->reading->pack;
     if (d->role == CH_NONE) {
         if (d->actor != CH_NONE) return ch_party_of_actor(pass, d->actor, d->relation);
-        return d->name.size ? ch_party_unknown(pass, d->name) : CH_NONE;
+        uint32_t named = d->name.size ? ch_party_unknown(pass, d->name) : CH_NONE;
+        if (named != CH_NONE && d->state != CH_NONE && !code_known(pass->parties.items[named].code)) {
+            pass->parties.items[named].code = ch_pack_actor(pack, d->state)->code; /* "Clotilde Reiss, a French student" */
+            pass->parties.items[named].sector = sector_named(pass, "CVL");
+            pass->parties.items[named].political = 1;
+        }
+        return named;
     }
     const ch_role_noun *role = ch_pack_role(pack, d->role);
     if (d->actor != CH_NONE && ch_pack_actor(pack, d->actor)->kind == CH_ACTOR_PERSON) {
@@ -88,16 +129,10 @@ uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *d)
         return person;
     }
     const ch_actor *state = d->state == CH_NONE ? NULL : ch_pack_actor(pack, d->state);
-    for (uint32_t i = pass->parties.count; i-- > 0;) {
-        ch_party *row = &pass->parties.items[i];
-        if (!ch_str_equal(row->role, role->role)) continue;
-        bool same_state = state && ch_str_equal(row->code, state->code);
-        if (d->name.size) {
-            if (ch_str_equal(row->name, d->name)) return i;
-        } else if (same_state && row->actor == CH_NONE) {
-            return i;
-        }
-    }
+    char bytes[KEY_MAX];
+    chancery_str other = d->name.size ? d->name : state ? state->code : CH_STR("");
+    uint32_t again = other.size ? ch_map_get(&pass->by_office, pair_key(bytes, role->role, other)) : CH_NONE;
+    if (again != CH_NONE) return again;
     ch_party party = {.actor = CH_NONE, .sector = role->sector, .role = role->role, .name = d->name};
     if (state) party.code = state->code;
     /* the role noun decides the sector; of an international organisation the body itself does */
@@ -105,11 +140,16 @@ uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *d)
     party.kind = (uint8_t)(role->kind == CH_ROLE_PERSON ? CH_PARTY_PERSON : role->kind == CH_ROLE_CROWD ? CH_PARTY_CROWD : CH_PARTY_GROUP);
     party.plural = role->kind == CH_ROLE_CROWD;
     party.political = state != NULL || code_known(party.code) || role->kind == CH_ROLE_CROWD || role_is_organ(role->kind);
-    if (d->name.size && !code_known(party.code)) {
-        uint32_t known = ch_party_by_surname(pass, d->name);
-        if (known != CH_NONE) return known;
-    }
-    return add_party(pass, party);
+    uint32_t known = d->name.size ? ch_party_by_surname(pass, d->name) : CH_NONE;
+    if (known == CH_NONE) return add_party(pass, party);
+    ch_party *row = &pass->parties.items[known];
+    if (!code_known(party.code)) return known;
+    if (row->actor != CH_NONE || code_known(row->code) || row->role.size) return add_party(pass, party);
+    chancery_str full = row->name.size > party.name.size ? row->name : party.name; /* so far only a name: now it is known whose */
+    *row = party;
+    row->name = full;
+    index_party(pass, known);
+    return known;
 }
 
 uint32_t ch_party_unknown(ch_mention_pass *pass, chancery_str name) {
@@ -119,51 +159,34 @@ uint32_t ch_party_unknown(ch_mention_pass *pass, chancery_str name) {
     return add_party(pass, party);
 }
 
-static chancery_str first_word(chancery_str name) {
-    size_t at = 0;
-    while (at < name.size && name.data[at] != ' ') at++;
-    return ch_str_slice(name, 0, at);
-}
-
-static chancery_str last_word(chancery_str name) {
-    size_t at = name.size;
-    while (at > 0 && name.data[at - 1] != ' ') at--;
-    return ch_str_slice(name, at, name.size);
-}
-
 /* A later "Braun-Pivet" or "Mme Braun-Pivet" is the person whose full name ends so; a single word also one whose name begins so ("Kim"
    after "Kim Jong-un"), since in half the world the family name comes first. */
-uint32_t ch_party_by_surname(const ch_mention_pass *pass, chancery_str surname) {
-    chancery_str last = last_word(surname);
-    if (last.size < 2) return CH_NONE;
-    for (uint32_t i = pass->parties.count; i-- > 0;) {
-        const ch_party *row = &pass->parties.items[i];
-        if (row->kind != CH_PARTY_PERSON || row->name.size == 0) continue;
-        if (ch_str_equal(last_word(row->name), last)) return i;
-        if (last.size == surname.size && ch_str_equal(first_word(row->name), last)) return i;
+uint32_t ch_party_by_surname(ch_mention_pass *pass, chancery_str surname) {
+    chancery_str name = ch_utf8_fold(pass->arena, surname), last = last_word(name);
+    if (!name.data) {
+        pass->no_memory = true;
+        return CH_NONE;
     }
-    return CH_NONE;
+    if (last.size < 2) return CH_NONE;
+    uint32_t found = ch_map_get(&pass->by_last_name, last);
+    return found == CH_NONE && last.size == name.size ? ch_map_get(&pass->by_first_name, last) : found;
+}
+
+uint32_t ch_actor_of_code(const ch_mention_pass *pass, chancery_str code) {
+    uint32_t actor = code_known(code) ? ch_pack_actor_find(pass->reading->pack, code) : CH_NONE;
+    return actor != CH_NONE && ch_pack_actor(pass->reading->pack, actor)->kind == CH_ACTOR_PERSON ? CH_NONE : actor;
+}
+
+void ch_party_spoken(ch_mention_pass *pass, uint32_t party, uint32_t weight) {
+    const ch_party *row = &pass->parties.items[party];
+    if (row->role.size && code_known(row->code) && ch_map_put(&pass->by_role, row->role, party)) pass->no_memory = true;
+    uint32_t actor = ch_actor_of_code(pass, row->code);
+    if (actor == CH_NONE) return;
+    pass->state_weight[actor] += weight;
+    uint32_t *main = ch_pack_actor(pass->reading->pack, actor)->kind == CH_ACTOR_STATE ? &pass->main_state : &pass->main_body;
+    if (*main == CH_NONE || pass->state_weight[actor] > pass->state_weight[*main]) *main = actor;
 }
 
 uint32_t ch_party_with_role(const ch_mention_pass *pass, uint32_t role) {
-    chancery_str name = ch_pack_role(pass->reading->pack, role)->role;
-    for (uint32_t m = pass->mentions.count; m-- > 0;) {
-        const ch_mention *mention = &pass->mentions.items[m];
-        for (uint32_t k = 0; k < mention->party_count; k++) {
-            uint32_t party = pass->list.items[mention->first_party + k];
-            const ch_party *row = &pass->parties.items[party];
-            if (ch_str_equal(row->role, name) && code_known(row->code)) return party;
-        }
-    }
-    return CH_NONE;
-}
-
-uint32_t ch_party_main_state(const ch_mention_pass *pass) {
-    uint32_t best = CH_NONE;
-    for (uint32_t i = 0; i < pass->parties.count; i++) {
-        const ch_party *row = &pass->parties.items[i];
-        if (row->kind != CH_PARTY_STATE || row->actor == CH_NONE) continue;
-        if (best == CH_NONE || pass->spoken_count[i] > pass->spoken_count[best]) best = i;
-    }
-    return best == CH_NONE ? CH_NONE : pass->parties.items[best].actor;
+    return ch_map_get(&pass->by_role, ch_pack_role(pass->reading->pack, role)->role);
 }

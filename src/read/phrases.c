@@ -57,7 +57,8 @@ void ch_choose_phrases(ch_mention_pass *pass) {
         uint32_t name = pass->name_of[t], role = pass->role_of[t];
         if (name == CH_NONE || role == CH_NONE) continue;
         const ch_phrase *n = &r->phrases[name], *o = &r->phrases[role];
-        if (length_of(o) > length_of(n)) pass->name_of[t] = CH_NONE;
+        uint8_t kind = ch_pack_actor(r->pack, n->hit.index)->kind; /* but the state of an "ambassador of France" is one */
+        if (length_of(o) > length_of(n) && kind != CH_ACTOR_STATE) pass->name_of[t] = CH_NONE;
         else pass->role_of[t] = CH_NONE;
     }
 }
@@ -85,44 +86,6 @@ uint32_t ch_actor_of_phrase(const ch_mention_pass *pass, uint32_t phrase) {
         }
     }
     return best;
-}
-
-/* The state or organisation that a dependent of a role noun names: itself, or (for "president of the National Assembly") what it
-   depends on in turn. */
-static uint32_t belongs_to(const ch_mention_pass *pass, uint32_t token, uint32_t depth) {
-    const ch_reading *r = pass->reading;
-    if (depth > 4) return CH_NONE;
-    static const uint8_t order[] = {CH_AMOD, CH_NMOD, CH_COMPOUND, CH_APPOS, CH_FLAT, CH_CONJ};
-    for (uint32_t k = 0; k < sizeof order; k++)
-        for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
-            if (r->text->tokens[c].dep != order[k] && !(order[k] == CH_AMOD && r->text->tokens[c].dep == CH_DEP_NONE)) continue;
-            uint32_t name = pass->name_of[c];
-            if (name != CH_NONE) {
-                uint32_t actor = ch_actor_of_phrase(pass, name);
-                if (ch_pack_actor(r->pack, actor)->kind != CH_ACTOR_PERSON) return actor;
-                continue;
-            }
-            if (order[k] == CH_CONJ && pass->role_of[c] == CH_NONE) continue;
-            if (order[k] == CH_AMOD) continue;
-            uint32_t deeper = belongs_to(pass, c, depth + 1);
-            if (deeper != CH_NONE) return deeper;
-        }
-    return CH_NONE;
-}
-
-/* The state of a role noun: from the words of its whole phrase, then from the role it is coordinated with or in apposition to. */
-static uint32_t state_of_role(const ch_mention_pass *pass, uint32_t token) {
-    const ch_reading *r = pass->reading;
-    const ch_phrase *role = pass->role_of[token] == CH_NONE ? NULL : &r->phrases[pass->role_of[token]];
-    uint32_t state = belongs_to(pass, token, 0);
-    if (role)
-        for (uint32_t t = role->first; t <= role->last && state == CH_NONE; t++)
-            if (t != token) state = belongs_to(pass, t, 0);
-    uint32_t up = r->text->tokens[token].head;
-    uint8_t dep = r->text->tokens[token].dep;
-    if (state == CH_NONE && up != CH_NONE && pass->role_of[up] != CH_NONE && (dep == CH_CONJ || dep == CH_APPOS || dep == CH_FLAT || dep == CH_COMPOUND))
-        state = belongs_to(pass, up, 0);
-    return state;
 }
 
 static bool proper(const ch_reading *r, uint32_t token) { return r->text->tokens[token].upos == CH_PROPN; }
@@ -153,7 +116,7 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
     }
     if (role != CH_NONE) {
         d->role = r->phrases[role].hit.index;
-        d->state = state_of_role(pass, token);
+        d->state = ch_state_of_role(pass, token);
     }
     bool title = name == CH_NONE && role == CH_NONE && ch_token_cue(r, token, CH_CUE_TITLE).data != NULL;
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
@@ -173,7 +136,7 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
             d->name = proper_name(pass, c); /* "la présidente … Yaël Braun-Pivet" */
         } else if (d->role == CH_NONE && d->actor == CH_NONE && pass->role_of[c] != CH_NONE && proper(r, token)) {
             d->role = r->phrases[pass->role_of[c]].hit.index; /* "Murat Nurtleu, foreign minister" */
-            d->state = state_of_role(pass, c);
+            d->state = ch_state_of_role(pass, c);
         }
     }
     if (d->name.size == 0 && d->actor == CH_NONE && name == CH_NONE && role == CH_NONE && !title && proper(r, token)) d->name = proper_name(pass, token);

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Whose a role is: the state or organisation of "the Kazakh foreign minister", "son gouvernement", "the Council".
+ *
+ * First what the phrase itself names: adjectives, complements, the possessor and what it stands for. Several of them give several
+ * parties ("the ambassadors of France and the United States"). A definite role that names nobody is of the state most spoken of
+ * so far, a role of organisations of the organisation most spoken of; one with an owner that nobody knows stays without.
+ */
+#include "read/mentions.h"
+
+/* The state or organisation that a dependent of a role noun names: itself, or (for "president of the National Assembly") what it
+   depends on in turn. */
+static uint32_t belongs_to(ch_mention_pass *pass, uint32_t token, uint32_t depth) {
+    const ch_reading *r = pass->reading;
+    if (depth > 4) return CH_NONE;
+    static const uint8_t order[] = {CH_AMOD, CH_NMOD, CH_COMPOUND, CH_APPOS, CH_FLAT, CH_CONJ};
+    for (uint32_t k = 0; k < sizeof order; k++)
+        for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+            if (r->text->tokens[c].dep != order[k] && !(order[k] == CH_AMOD && r->text->tokens[c].dep == CH_DEP_NONE)) continue;
+            uint32_t name = pass->name_of[c];
+            if (name != CH_NONE) {
+                uint32_t actor = ch_actor_of_phrase(pass, name);
+                if (ch_pack_actor(r->pack, actor)->kind != CH_ACTOR_PERSON) return actor;
+                if (order[k] != CH_NMOD || ch_child_with(r, c, CH_CASE) == CH_NONE) continue;
+                actor = ch_actor_of_code(pass, ch_pack_actor(r->pack, actor)->code); /* "the government of Nouri al-Maliki" */
+                if (actor != CH_NONE) return actor;
+                continue;
+            }
+            if (order[k] == CH_CONJ && pass->role_of[c] == CH_NONE) continue;
+            if (order[k] == CH_AMOD) continue;
+            uint32_t deeper = belongs_to(pass, c, depth + 1);
+            if (deeper != CH_NONE) return deeper;
+        }
+    return CH_NONE;
+}
+
+/* The state of a role noun: from the words of its whole phrase, then from the role it is coordinated with or in apposition to. */
+uint32_t ch_state_of_role(ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    const ch_phrase *role = pass->role_of[token] == CH_NONE ? NULL : &r->phrases[pass->role_of[token]];
+    uint32_t state = belongs_to(pass, token, 0);
+    if (role)
+        for (uint32_t t = role->first; t <= role->last && state == CH_NONE; t++)
+            if (t != token) state = belongs_to(pass, t, 0);
+    if (role)
+        for (uint32_t t = role->first; t <= role->last && state == CH_NONE; t++) /* "ambassadeur de France" is a role of its own */
+            if (pass->name_of[t] != CH_NONE && ch_pack_actor(r->pack, r->phrases[pass->name_of[t]].hit.index)->kind == CH_ACTOR_STATE)
+                state = r->phrases[pass->name_of[t]].hit.index;
+    uint32_t up = r->text->tokens[token].head;
+    uint8_t dep = r->text->tokens[token].dep;
+    if (state == CH_NONE && up != CH_NONE && pass->role_of[up] != CH_NONE && (dep == CH_CONJ || dep == CH_APPOS || dep == CH_FLAT || dep == CH_COMPOUND))
+        state = belongs_to(pass, up, 0);
+    return state;
+}
+
+/* ---- owners that point elsewhere: "his government", "the governments of those countries" ---- */
+
+static bool is_owner(const ch_reading *r, uint32_t token) {
+    const ch_token *t = &r->text->tokens[token];
+    if (t->morph & CH_F_POSS) return t->dep == CH_DETDEP || t->dep == CH_NMOD;
+    if (t->dep != CH_NMOD) return false;
+    uint32_t marker = ch_child_with(r, token, CH_CASE);
+    return marker != CH_NONE && ch_token_cue(r, marker, CH_CUE_GENITIVE).data != NULL;
+}
+
+/* States and organisations of the party that owns the phrase, as dictionary actors; how many. */
+static uint32_t states_of_owner(ch_mention_pass *pass, uint32_t token, uint32_t out_actors[CH_LIST_PARTIES]) {
+    const ch_reading *r = pass->reading;
+    uint32_t count = 0;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE && count == 0; c = r->next_sibling[c]) {
+        if (!is_owner(r, c)) continue;
+        ch_mention_token(pass, c);
+        if (r->mention_of[c] == CH_NONE) continue;
+        const ch_mention *m = &pass->mentions.items[r->mention_of[c]];
+        for (uint32_t i = 0; i < m->party_count && count < CH_LIST_PARTIES; i++) {
+            uint32_t actor = ch_actor_of_code(pass, pass->parties.items[pass->list.items[m->first_party + i]].code);
+            if (actor != CH_NONE) out_actors[count++] = actor;
+        }
+    }
+    return count;
+}
+
+/* "the governments of those countries", "the president of the commission": somebody's, and not of a state that is known. */
+bool ch_has_unknown_owner(const ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        if (pass->role_of[c] == CH_NONE && is_owner(r, c)) return true;
+    return false;
+}
+
+static uint32_t add_state(ch_mention_pass *pass, const ch_description *d, uint32_t state, uint32_t *parties, uint32_t count) {
+    if (count == CH_LIST_PARTIES || state == d->state || ch_pack_actor(pass->reading->pack, state)->kind == CH_ACTOR_PERSON) return count;
+    ch_description other = *d;
+    other.state = state;
+    uint32_t party = ch_party_of_description(pass, &other);
+    for (uint32_t i = 0; i < count; i++)
+        if (parties[i] == party) return count;
+    if (party != CH_NONE) parties[count++] = party;
+    return count;
+}
+
+uint32_t ch_more_states(ch_mention_pass *pass, uint32_t token, const ch_description *d, uint32_t *parties, uint32_t count) {
+    const ch_reading *r = pass->reading;
+    if (d->role == CH_NONE || d->state == CH_NONE || d->actor != CH_NONE || d->name.size) return count;
+    bool named = false;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        uint8_t dep = r->text->tokens[c].dep;
+        if (pass->name_of[c] == CH_NONE || (dep != CH_AMOD && dep != CH_NMOD && dep != CH_COMPOUND)) continue;
+        named = true;
+        for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k])
+            if (r->text->tokens[k].dep == CH_CONJ && pass->name_of[k] != CH_NONE)
+                count = add_state(pass, d, ch_actor_of_phrase(pass, pass->name_of[k]), parties, count);
+    }
+    if (named) return count;
+    uint32_t owners[CH_LIST_PARTIES], owner_count = states_of_owner(pass, token, owners);
+    for (uint32_t i = 0; i < owner_count; i++) count = add_state(pass, d, owners[i], parties, count);
+    return count;
+}
+
+void ch_complete_role(ch_mention_pass *pass, uint32_t token, ch_description *d) {
+    const ch_reading *r = pass->reading;
+    const ch_role_noun *role = ch_pack_role(r->pack, d->role);
+    if (d->state != CH_NONE || d->actor != CH_NONE) return;
+    uint32_t owners[CH_LIST_PARTIES];
+    if (role->kind != CH_ROLE_GROUP && states_of_owner(pass, token, owners)) d->state = owners[0]; /* "their allies" are others */
+    if (d->state != CH_NONE || role->kind == CH_ROLE_CROWD || role->kind == CH_ROLE_PLACE_NOUN) return;
+    if (d->name.size == 0 && !ch_token_definite(r, token)) return;
+    if (ch_has_unknown_owner(pass, token)) return;
+    bool international = ch_str_equal(ch_list_item(r->pack, CH_LIST_SECTOR, role->sector)->name, CH_STR("IGO"));
+    d->state = international ? pass->main_body : pass->main_state;
+}
