@@ -8,14 +8,20 @@
  */
 #include "read/mentions.h"
 
+static bool is_located(const ch_reading *r, uint32_t token) {
+    uint32_t marker = ch_child_with(r, token, CH_CASE);
+    return marker != CH_NONE && ch_token_cue(r, marker, CH_CUE_LOCATIVE).data != NULL;
+}
+
 /* The state or organisation that a dependent of a role noun names: itself, or (for "president of the National Assembly") what it
    depends on in turn. */
 static uint32_t belongs_to(ch_mention_pass *pass, uint32_t token, uint32_t depth) {
     const ch_reading *r = pass->reading;
     if (depth > 4) return CH_NONE;
-    static const uint8_t order[] = {CH_AMOD, CH_NMOD, CH_COMPOUND, CH_APPOS, CH_FLAT, CH_CONJ};
+    static const uint8_t order[] = {CH_AMOD, CH_COMPOUND, CH_NMOD, CH_APPOS, CH_FLAT, CH_CONJ, CH_NMOD};
     for (uint32_t k = 0; k < sizeof order; k++)
         for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+            if (order[k] == CH_NMOD && is_located(r, c) != (k + 1 == sizeof order)) continue; /* "leader in Singapore": last of all */
             if (r->text->tokens[c].dep != order[k] && !(order[k] == CH_AMOD && r->text->tokens[c].dep == CH_DEP_NONE)) continue;
             uint32_t name = pass->name_of[c];
             if (name != CH_NONE) {
@@ -80,6 +86,21 @@ static uint32_t states_of_owner(ch_mention_pass *pass, uint32_t token, uint32_t 
     return count;
 }
 
+/* What an apposition tells of a mere name: "X, la jeune chercheuse française", "Y, an Iranian". */
+uint32_t ch_state_of_apposition(ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        if (r->text->tokens[c].dep != CH_APPOS) continue;
+        uint32_t name = pass->name_of[c];
+        if (name != CH_NONE && r->phrases[name].hit.relation == CH_NAME_DEMONYM) return r->phrases[name].hit.index;
+        for (uint32_t k = r->first_child[c]; name == CH_NONE && k != CH_NONE; k = r->next_sibling[k]) {
+            uint32_t adjective = r->text->tokens[k].dep == CH_AMOD ? pass->name_of[k] : CH_NONE;
+            if (adjective != CH_NONE && ch_pack_actor(r->pack, r->phrases[adjective].hit.index)->kind == CH_ACTOR_STATE) return r->phrases[adjective].hit.index;
+        }
+    }
+    return CH_NONE;
+}
+
 /* "the governments of those countries", "the president of the commission": somebody's, and not of a state that is known. */
 bool ch_has_unknown_owner(const ch_mention_pass *pass, uint32_t token) {
     const ch_reading *r = pass->reading;
@@ -111,7 +132,7 @@ uint32_t ch_more_states(ch_mention_pass *pass, uint32_t token, const ch_descript
             if (r->text->tokens[k].dep == CH_CONJ && pass->name_of[k] != CH_NONE)
                 count = add_state(pass, d, ch_actor_of_phrase(pass, pass->name_of[k]), parties, count);
     }
-    if (named) return count;
+    if (named || ch_pack_role(r->pack, d->role)->kind == CH_ROLE_GROUP) return count;
     uint32_t owners[CH_LIST_PARTIES], owner_count = states_of_owner(pass, token, owners);
     for (uint32_t i = 0; i < owner_count; i++) count = add_state(pass, d, owners[i], parties, count);
     return count;

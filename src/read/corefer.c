@@ -47,6 +47,21 @@ static bool object_of_same_predicate(const ch_reading *r, uint32_t token, uint32
     return r->text->tokens[head].dep == CH_NSUBJ && r->text->tokens[head].head == t->head;
 }
 
+/* Is a mention the subject, said or implied, of the clause that a word stands in? */
+static bool subject_of_own_clause(const ch_reading *r, uint32_t token, uint32_t head) {
+    uint32_t up = r->text->tokens[token].head;
+    for (uint32_t steps = 0; up != CH_NONE && steps < 64; up = r->text->tokens[up].head, steps++) {
+        uint32_t index = r->clause_of[up];
+        if (index == CH_NONE || r->clauses[index].kind != CH_CLAUSE_VERB) continue;
+        for (uint32_t a = 0; a < r->clauses[index].arg_count; a++) {
+            const ch_arg *arg = &r->args[r->clauses[index].first_arg + a];
+            if (arg->kind == CH_ARG_SUBJ && arg->token == head) return true;
+        }
+        return false;
+    }
+    return false;
+}
+
 uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
     const ch_reading *r = pass->reading;
     bool plural;
@@ -73,6 +88,7 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
         else if (r->text->tokens[mention->head].dep == CH_NMOD) score -= 2;
         if (mention->head == sibling || (sibling != CH_NONE && r->text->tokens[mention->head].head == sibling && r->text->tokens[mention->head].dep == CH_NMOD))
             score += 8; /* "the Secretary-General and his envoy", "la souveraineté du Maroc et son plan" */
+        if ((pronoun->morph & CH_F_POSS) && subject_of_own_clause(r, token, mention->head)) score += 6; /* "praised X for freezing its membership" */
         if (mention->place_only) score -= 5;
         if (!first_party(pass, mention)->political) score -= 2;
         if (score > best_score) { /* nearest first: of equals the nearer mention stays */
@@ -146,7 +162,7 @@ static uint32_t last_states(ch_mention_pass *pass, uint32_t token, uint32_t out_
     for (uint32_t m = first; m < pass->mentions.count; m++)
         for (uint32_t k = 0; k < pass->mentions.items[m].party_count && count < CH_LIST_PARTIES; k++) {
             uint32_t party = pass->list.items[pass->mentions.items[m].first_party + k];
-            if (pass->parties.items[party].kind != CH_PARTY_STATE || pass->mentions.items[m].form == CH_MENTION_PRONOUN) continue;
+            if (pass->parties.items[party].kind != CH_PARTY_STATE || pass->mentions.items[m].form == CH_MENTION_PRONOUN || party == pass->author) continue;
             bool known = false;
             for (uint32_t i = 0; i < count; i++) known |= out_parties[i] == party;
             if (!known) out_parties[count++] = party;

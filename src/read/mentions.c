@@ -364,11 +364,11 @@ chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena) {
     const ch_text *text = reading->text;
     for (uint32_t s = 0; s < text->sentence_count && !pass.no_memory; s++) {
         uint32_t first = text->sentences[s].first, end = first + text->sentences[s].count;
+        if (s > 0 && text->sentences[s - 1].in_title && !text->sentences[s].in_title) find_author(&pass);
         for (uint32_t t = first; t < end && !pass.no_memory; t++) ch_mention_token(&pass, t);
         for (uint32_t t = first; t < end; t++) join_appositions(&pass, t);
         mention_texts(&pass, first, end);
     }
-    find_author(&pass);
     reading->author = pass.author;
     if (pass.no_memory) return CHANCERY_NO_MEMORY;
     reading->parties = pass.parties.items;
@@ -378,53 +378,4 @@ chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena) {
     reading->mentions = pass.mentions.items;
     reading->mention_count = pass.mentions.count;
     return CHANCERY_OK;
-}
-
-/* ---- for the coder ---- */
-
-uint32_t ch_read_parties(const ch_reading *reading, uint32_t token, const uint32_t **out_parties) {
-    *out_parties = NULL;
-    if (token == CH_NONE || reading->mention_of[token] == CH_NONE) return 0;
-    const ch_mention *mention = &reading->mentions[reading->mention_of[token]];
-    *out_parties = &reading->party_list[mention->first_party];
-    return mention->party_count;
-}
-
-static uint32_t search_within(const ch_reading *r, uint32_t token, bool places, uint32_t depth) {
-    static const uint8_t order[] = {CH_DETDEP, CH_NMOD, CH_AMOD, CH_COMPOUND, CH_FLAT, CH_APPOS, CH_OBL, CH_OBJ, CH_NSUBJ, CH_ACL, CH_XCOMP, CH_CCOMP, CH_CONJ};
-    if (depth > 8) return CH_NONE;
-    for (uint32_t k = 0; k < sizeof order; k++)
-        for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
-            if (r->text->tokens[c].dep != order[k]) continue;
-            uint32_t m = r->mention_of[c];
-            if (m != CH_NONE && r->parties[r->party_list[r->mentions[m].first_party]].political && (places || !r->mentions[m].place_only)) return m;
-            uint32_t deeper = search_within(r, c, places, depth + 1);
-            if (deeper != CH_NONE) return deeper;
-        }
-    return CH_NONE;
-}
-
-uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool own) {
-    uint32_t m = reading->mention_of[token];
-    const ch_party *party = own && m != CH_NONE ? &reading->parties[reading->party_list[reading->mentions[m].first_party]] : NULL;
-    bool political = party && party->political && !reading->mentions[m].place_only;
-    if (political && !ch_str_equal(party->code, CH_STR("---"))) return m;
-    uint32_t found = search_within(reading, token, false, 0);
-    if (found == CH_NONE && political) return m;
-    return found != CH_NONE ? found : search_within(reading, token, true, 0);
-}
-
-/* Whose the thing is: "our efforts", "Moscow's demand", "la décision turque", "les efforts de la France". */
-uint32_t ch_read_owner(const ch_reading *reading, uint32_t token) {
-    if (reading->text->tokens[token].upos != CH_NOUN) return CH_NONE;
-    for (uint32_t c = reading->first_child[token]; c != CH_NONE; c = reading->next_sibling[c]) {
-        const ch_token *t = &reading->text->tokens[c];
-        uint32_t m = reading->mention_of[c];
-        if (m == CH_NONE || reading->mentions[m].place_only) continue;
-        if ((t->morph & CH_F_POSS) || t->dep == CH_AMOD) return m;
-        if (t->dep != CH_NMOD) continue;
-        uint32_t marker = ch_child_with(reading, c, CH_CASE);
-        if (marker == CH_NONE || ch_token_cue(reading, marker, CH_CUE_GENITIVE).data) return m;
-    }
-    return CH_NONE;
 }

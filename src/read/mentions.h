@@ -67,6 +67,7 @@ uint32_t ch_actor_of_code(const ch_mention_pass *pass, chancery_str code); /* th
 /* belonging.c */
 uint32_t ch_state_of_role(ch_mention_pass *pass, uint32_t token);
 void ch_complete_role(ch_mention_pass *pass, uint32_t token, ch_description *description);
+uint32_t ch_state_of_apposition(ch_mention_pass *pass, uint32_t token); /* of a name without role; actor, CH_NONE */
 bool ch_has_unknown_owner(const ch_mention_pass *pass, uint32_t token);
 /* Parties of the same description for further states that the phrase names: adds to `parties`, returns the new count. */
 uint32_t ch_more_states(ch_mention_pass *pass, uint32_t token, const ch_description *description, uint32_t *parties, uint32_t count);

@@ -140,5 +140,6 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
         }
     }
     if (d->name.size == 0 && d->actor == CH_NONE && name == CH_NONE && role == CH_NONE && !title && proper(r, token)) d->name = proper_name(pass, token);
+    if (d->name.size && d->role == CH_NONE && d->actor == CH_NONE) d->state = ch_state_of_apposition(pass, token);
     return d->actor != CH_NONE || d->role != CH_NONE || d->name.size > 0;
 }

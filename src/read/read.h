@@ -116,6 +116,8 @@ uint32_t ch_read_parties(const ch_reading *reading, uint32_t token, const uint32
 /* Mention of a party named inside the phrase headed by `token` (its possessor first, then adjective, other complements; a mere place only
    when nothing else is there); CH_NONE when there is none. Looks into the token's own mention first when `own` is set. */
 uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool own);
+/* The same, leaving out these parties and whoever has the code of one of them. */
+uint32_t ch_read_other_within(const ch_reading *reading, uint32_t token, bool own, const uint32_t *except, uint32_t except_count);
 /* Mention of the party that owns what a noun names ("our efforts", "Moscow's demand"); CH_NONE when no party does. */
 uint32_t ch_read_owner(const ch_reading *reading, uint32_t token);
 /* Text of a byte span in the sentence's field. */
