@@ -12,7 +12,8 @@ static bool under_subject(const ch_reading *r, uint32_t inner, uint32_t outer) {
     for (uint32_t t = inner, steps = 0; t != CH_NONE && t != outer && steps < 256; steps++) {
         uint32_t head = r->text->tokens[t].head;
         uint8_t dep = r->text->tokens[t].dep;
-        if (head == outer) return (dep == CH_NSUBJ || dep == CH_CSUBJ) && ch_str_find(r->text->tokens[t].deprel, CH_STR("pass")) == SIZE_MAX;
+        if (head == outer)
+            return (dep == CH_NSUBJ || dep == CH_CSUBJ) && ch_str_find(r->text->tokens[t].deprel, CH_STR("pass")) == SIZE_MAX;
         t = head;
     }
     return false;
@@ -48,14 +49,14 @@ static chancery_str row_name(ch_code_pass *pass, const ch_composition *row) {
     return ch_buffer_str(&name);
 }
 
-static void apply(ch_match *match, uint8_t outcome, uint32_t concept) {
+static void apply(ch_match *match, uint8_t outcome, uint32_t other) {
     switch (outcome) {
     case CH_DROP: match->dropped = 1; break;
     case CH_AS_FUTURE: match->status |= CHANCERY_FUTURE; break;
     case CH_AS_HYPOTHETICAL: match->status |= CHANCERY_HYPOTHETICAL; break;
     case CH_AS_NEGATION: match->status ^= CHANCERY_NEGATION; break;
     case CH_AS_HISTORICAL: match->status |= CHANCERY_HISTORICAL; break;
-    case CH_AS_CONCEPT: match->concept = concept; break;
+    case CH_AS_CONCEPT: match->concept = other; break;
     default: break;
     }
 }
@@ -80,7 +81,8 @@ static void take_actor(const ch_match *outer, ch_match *inner) {
     ch_bound *own = &inner->roles[CH_ROLE_ACTOR], *recipient = &inner->roles[CH_ROLE_RECIPIENT];
     if (theirs->count == 0) return;
     bool other = own->count && own->tokens[0] != theirs->tokens[0];
-    if (recipient->count == 0) *recipient = outer->roles[CH_ROLE_RECIPIENT].count ? outer->roles[CH_ROLE_RECIPIENT] : other ? *own : *recipient;
+    if (recipient->count == 0)
+        *recipient = outer->roles[CH_ROLE_RECIPIENT].count ? outer->roles[CH_ROLE_RECIPIENT] : other ? *own : *recipient;
     *own = *theirs;
 }
 
@@ -89,10 +91,13 @@ static void compose(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
     ch_composition row = ch_pack_compose(pack, outer->governs_as, inner->concept);
     chancery_str force = ch_pack_concept(pack, outer->governs_as)->force;
     if (row.line == 0) return;
-    apply(outer, row.outer, row.outer_concept);
+    if (!outer->composed.size) apply(outer, row.outer, row.outer_concept); /* what the first inner one made of it stays */
     apply(inner, row.inner, row.inner_concept);
     inner->governs_as = inner->concept;
-    if (row.outer == CH_DROP && row.inner == CH_AS_CONCEPT) take_actor(outer, inner);
+    if (row.inner == CH_AS_CONCEPT && (row.outer == CH_DROP || !has_party(pass->reading, &inner->roles[CH_ROLE_ACTOR])))
+        take_actor(outer, inner);
+    if (row.outer == CH_AS_CONCEPT && outer->roles[CH_ROLE_RECIPIENT].count == 0)
+        outer->roles[CH_ROLE_RECIPIENT] = inner->roles[CH_ROLE_RECIPIENT];
     if (row.outer == CH_DROP && row.inner != CH_DROP) {
         inherit(pass->reading, outer, inner);
         if (force.size) inner->force = force;
@@ -113,7 +118,8 @@ static void compose_light(ch_code_pass *pass, ch_match *match) {
         return;
     }
     uint32_t above = clause->governor;
-    if (above != CH_NONE && pass->match_of[above] != CH_NONE && pass->reading->clauses[above].token == clause->light) return; /* the verb has an entry of its own */
+    if (above != CH_NONE && pass->match_of[above] != CH_NONE && pass->reading->clauses[above].token == clause->light)
+        return; /* the verb has an entry of its own */
     ch_composition row = ch_pack_compose(pass->reading->pack, concept, match->concept);
     if (row.line == 0) return;
     apply(match, row.inner, row.inner_concept);

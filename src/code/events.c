@@ -29,25 +29,36 @@ static void side_of_mention(const ch_reading *r, side *s, uint32_t mention) {
     for (uint32_t k = 0; k < m->party_count; k++) side_add(r, s, r->party_list[m->first_party + k], mention);
 }
 
+/* "thousands of Georgians", "a group of students": the people that a noun counts. */
+static uint32_t people_counted(const ch_reading *r, uint32_t token) {
+    uint32_t m = ch_read_owner(r, token);
+    return m != CH_NONE && r->parties[r->party_list[r->mentions[m].first_party]].kind == CH_PARTY_CROWD ? m : CH_NONE;
+}
+
 /* Parties of the words that fill a role: their own mention, else, for a recipient, the party that owns what they name ("the Kremlin's
    envoys") or any named inside. What belongs to an actor does not act for it: on development gold five of six such readings were wrong. */
 static void side_of_role(const ch_reading *r, side *s, const ch_bound *bound, bool look_within) {
     for (uint32_t i = 0; i < bound->count; i++) {
         uint32_t token = bound->tokens[i], m = r->mention_of[token];
+        if (m == CH_NONE) m = people_counted(r, token);
         if (m == CH_NONE && look_within) m = ch_read_owner(r, token);
         if (m == CH_NONE && look_within) m = ch_read_party_within(r, token, false);
         if (m != CH_NONE) side_of_mention(r, s, m);
     }
 }
 
+static bool same_side(const ch_reading *r, uint32_t a, uint32_t b) {
+    const ch_party *p = &r->parties[a], *q = &r->parties[b];
+    return a == b || (p->sector == q->sector && !ch_str_equal(p->code, CH_STR("---")) && ch_str_equal(p->code, q->code));
+}
 
-/* Nobody is his own recipient when others are: "the minister praised his army" has none left and stays without. */
+/* Nobody is his own recipient: "the government praised its decision" has none. */
 static void side_without(const ch_reading *r, side *s, const side *others) {
     uint32_t kept = 0;
     bool political = false;
     for (uint32_t i = 0; i < s->count; i++) {
         bool drop = false;
-        for (uint32_t k = 0; k < others->count; k++) drop |= s->party[i] == others->party[k];
+        for (uint32_t k = 0; k < others->count; k++) drop |= same_side(r, s->party[i], others->party[k]);
         if (drop) continue;
         s->party[kept] = s->party[i];
         s->mention[kept++] = s->mention[i];
@@ -107,6 +118,35 @@ static void find_place(ch_code_pass *pass, const ch_match *match, chancery_event
     }
 }
 
+/* Material conflict without a named victim has the place it strikes: "shelled a village in Syria". */
+static void side_of_place(const ch_reading *r, side *s, const ch_clause *clause) {
+    for (uint32_t a = 0; a < clause->arg_count && s->count == 0; a++) {
+        uint32_t m = r->mention_of[r->args[clause->first_arg + a].token];
+        if (m != CH_NONE && r->mentions[m].place_only) side_of_mention(r, s, m);
+    }
+}
+
+static bool same_entities(const chancery_entity *a, uint32_t a_count, const chancery_entity *b, uint32_t b_count) {
+    bool same = a_count == b_count;
+    for (uint32_t i = 0; i < a_count && same; i++) same = ch_str_equal(a[i].code, b[i].code) && ch_str_equal(a[i].name, b[i].name);
+    return same;
+}
+
+/* "relief and humanitarian assistance": one act told by two nouns of one sentence. */
+static bool already_told(const ch_code_pass *pass, const chancery_record *record) {
+    const chancery_event *e = &record->event;
+    for (uint32_t i = pass->records.count - 1; i-- > 0;) {
+        const chancery_record *other = &pass->records.items[i];
+        if (other->sentence != record->sentence) break;
+        const chancery_event *f = &other->event;
+        if (other->kind == CHANCERY_RECORD_EVENT && other->status == record->status && ch_str_equal(e->type, f->type) &&
+            ch_str_equal(e->cameo, f->cameo) && same_entities(e->actor, e->actor_count, f->actor, f->actor_count) &&
+            same_entities(e->recipient, e->recipient_count, f->recipient, f->recipient_count))
+            return true;
+    }
+    return false;
+}
+
 static void fill_codes(const ch_reading *r, const ch_concept *concept, chancery_event *event) {
     const ch_code *type = ch_list_item(r->pack, CH_LIST_TYPE, concept->type);
     event->type = type->name;
@@ -120,11 +160,22 @@ static void fill_codes(const ch_reading *r, const ch_concept *concept, chancery_
     event->goldstein = cameo->score;
 }
 
+static const char REFUSE[] = "refuse"; /* reserved concept id: what "will not …" says */
 static const char PLAN[] = "plan"; /* reserved concept id: an act told in the future is what a plan makes of it (data/FORMAT.md) */
 
-/* The concept of the event: of an act to come that which the plan of it is ("will visit" agrees to a visit). */
-static const ch_concept *event_concept(const ch_reading *r, const ch_match *match) {
+/* The concept of the event: of an act to come that which the plan of it is ("will visit" agrees to a visit), of one that will not come the
+   refusal ("will not release"). */
+static const ch_concept *event_concept(const ch_reading *r, const ch_match *match, bool *out_refused) {
     bool future = (match->status & CHANCERY_FUTURE) && !match->composed.size;
+    if (future && (match->status & CHANCERY_NEGATION)) {
+        uint32_t refuse = ch_pack_concept_find(r->pack, chancery_str_of(REFUSE));
+        ch_composition row = refuse == CH_NONE ? (ch_composition){.line = 0} : ch_pack_compose(r->pack, refuse, match->concept);
+        bool cooperative = ch_list_item(r->pack, CH_LIST_TYPE, ch_pack_concept(r->pack, match->concept)->type)->quad <= 2;
+        if (row.line && cooperative) {
+            *out_refused = true;
+            return ch_pack_concept(r->pack, row.outer == CH_AS_CONCEPT ? row.outer_concept : refuse);
+        }
+    }
     uint32_t plan = future ? ch_pack_concept_find(r->pack, chancery_str_of(PLAN)) : CH_NONE;
     if (plan == CH_NONE) return ch_pack_concept(r->pack, match->concept);
     ch_composition row = ch_pack_compose(r->pack, plan, match->concept);
@@ -133,7 +184,8 @@ static const ch_concept *event_concept(const ch_reading *r, const ch_match *matc
 
 void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
-    const ch_concept *concept = event_concept(r, match);
+    bool refused = false;
+    const ch_concept *concept = event_concept(r, match, &refused);
     if (!concept->type) return;
     const char *unreal = ch_is_imputed(r, match) ? "the author reads it into a text" : not_an_act(r, match, concept);
     if (unreal) {
@@ -153,6 +205,10 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
             side_without(r, &recipient, &actor);
         }
         side_without(r, &recipient, &actor);
+        if (recipient.count == 0 && ch_list_item(r->pack, CH_LIST_TYPE, concept->type)->quad == 4) {
+            side_of_place(r, &recipient, &r->clauses[match->clause]);
+            side_without(r, &recipient, &actor);
+        }
     }
     if (concept->reciprocal && actor.count < 2) {
         ch_reason(pass, match, "the concept needs two parties and one is named");
@@ -164,6 +220,7 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     }
     chancery_record *record = ch_record_new(pass, match, CHANCERY_RECORD_EVENT);
     if (!record) return;
+    if (refused) record->status &= (uint8_t) ~(CHANCERY_NEGATION | CHANCERY_FUTURE);
     fill_codes(r, concept, &record->event);
     record->event.actor = write_side(pass, &actor);
     record->event.actor_count = actor.count;
@@ -173,4 +230,5 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     ch_record_voice(pass, match, record, actor.count ? actor.party[0] : CH_NONE);
     if (match->roles[CH_ROLE_ACTOR].count && ch_token_is_text(r, match->roles[CH_ROLE_ACTOR].tokens[0]) && record->voice_count == 0)
         record->attribution = CH_STR("official");
+    if (already_told(pass, record)) pass->records.count--;
 }

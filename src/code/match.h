@@ -44,7 +44,10 @@ typedef struct {
     bool no_memory;
 } ch_code_pass;
 
-void ch_match_clauses(ch_code_pass *pass);   /* match.c */
+void ch_match_clauses(ch_code_pass *pass);   /* bind.c */
+bool ch_word_is(const ch_reading *reading, uint32_t token, chancery_str folded_word); /* its form or lemma */
+void ch_bind_role(const ch_reading *reading, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match);
+/* match.c */
 void ch_compose_matches(ch_code_pass *pass); /* compose.c */
 void ch_write_events(ch_code_pass *pass, const ch_match *match);    /* events.c */
 void ch_write_positions(ch_code_pass *pass, const ch_match *match); /* positions.c */

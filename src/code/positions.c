@@ -25,8 +25,8 @@ static bool has_complement(const ch_reading *r, uint32_t token) {
 
 /* Is the second of two coordinated objects only a continuation of the first? */
 static bool shares_complement(const ch_reading *r, uint32_t first, uint32_t second) {
-    return TOKEN(r, second)->dep == CH_CONJ && TOKEN(r, second)->head == first && TOKEN(r, first)->upos == CH_NOUN && !has_complement(r, first) &&
-           has_complement(r, second);
+    return TOKEN(r, second)->dep == CH_CONJ && TOKEN(r, second)->head == first && TOKEN(r, first)->upos == CH_NOUN &&
+           !has_complement(r, first) && has_complement(r, second);
 }
 
 static void shrink(const ch_reading *r, run *words) {
@@ -102,12 +102,14 @@ static bool already_written(const ch_code_pass *pass, const chancery_record *rec
         const chancery_position *q = &other->position;
         bool overlap = p->object_span.start < q->object_span.end && q->object_span.start < p->object_span.end;
         bool same_sign = (p->stance > 0) == (q->stance > 0) && (p->stance < 0) == (q->stance < 0);
-        if (overlap && same_sign && ch_str_equal(p->holder.code, q->holder.code) && ch_str_equal(p->holder.name, q->holder.name)) return true;
+        if (overlap && same_sign && ch_str_equal(p->holder.code, q->holder.code) && ch_str_equal(p->holder.name, q->holder.name))
+            return true;
     }
     return false;
 }
 
-static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party, uint32_t mention, uint32_t object, bool keep_conjuncts) {
+static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party, uint32_t mention, uint32_t object,
+                      bool keep_conjuncts) {
     const ch_reading *r = pass->reading;
     const ch_concept *concept = ch_pack_concept(r->pack, match->concept);
     const ch_clause *clause = &r->clauses[match->clause];
@@ -117,7 +119,7 @@ static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party,
     ch_entity_of(pass, party, mention, &position->holder);
     position->act = ch_list_item(r->pack, CH_LIST_ACT, concept->act)->name;
     position->stance = concept->stance;
-    if (match->status & CHANCERY_NEGATION) position->stance = (int8_t)-concept->stance;
+    if (match->status & CHANCERY_NEGATION) position->stance = (int8_t) - concept->stance;
     run words = object_words(pass, object, match, keep_conjuncts);
     position->object_span = ch_read_span(r, words.first, words.last);
     position->object_text = ch_read_words(r, clause->sentence, position->object_span);
@@ -142,9 +144,23 @@ static void write_objects(ch_code_pass *pass, const ch_match *match, uint32_t pa
         bool joined = false;
         for (uint32_t k = 0; k < bound->count; k++) joined |= k != i && shares_complement(r, bound->tokens[i], bound->tokens[k]);
         bool continuation = false;
-        for (uint32_t k = 0; k < bound->count; k++) continuation |= k != i && shares_complement(r, bound->tokens[k], bound->tokens[i]);
+        for (uint32_t k = 0; k < bound->count; k++)
+            continuation |= k != i && shares_complement(r, bound->tokens[k], bound->tokens[i]);
         if (!continuation) write_one(pass, match, party, mention, bound->tokens[i], joined);
     }
+}
+
+/* Who says what a clause says: its voice, else the author of a document that has one. */
+static bool voice_party(const ch_reading *r, const ch_clause *clause, uint32_t *out_party, uint32_t *out_mention) {
+    *out_mention = CH_NONE;
+    *out_party = clause->voice == CH_NONE && !clause->quoted ? r->author : CH_NONE;
+    if (clause->voice != CH_NONE) {
+        const ch_voice_link *link = &r->voices[clause->voice];
+        if (link->mention == CH_NONE || r->mentions[link->mention].party_count == 0) return false;
+        *out_mention = link->mention;
+        *out_party = r->party_list[r->mentions[link->mention].first_party];
+    }
+    return *out_party != CH_NONE && r->parties[*out_party].political;
 }
 
 /* A holder is the party of the words themselves; of a thing that belongs to a party ("the Council's report") nobody. */
@@ -177,20 +193,17 @@ void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
             any = true;
         }
     }
+    uint32_t party, mention; /* "it is essential to …", said by a voice, is the voice's stand */
+    if (holders->count == 0 && clause->kind != CH_CLAUSE_NOUN && voice_party(r, clause, &party, &mention)) {
+        write_objects(pass, match, party, mention);
+        any = true;
+    }
     if (!any) ch_reason(pass, match, "no political party holds the stand");
-    else if (match->roles[CH_ROLE_OBJECT].count == 0 && match->roles[CH_ROLE_RECIPIENT].count == 0) ch_reason(pass, match, "no object");
+    else if (match->roles[CH_ROLE_OBJECT].count == 0 && match->roles[CH_ROLE_RECIPIENT].count == 0)
+        ch_reason(pass, match, "no object");
 }
 
 /* ---- must and should ---- */
-
-static bool voice_party(const ch_reading *r, const ch_clause *clause, uint32_t *out_party, uint32_t *out_mention) {
-    if (clause->voice == CH_NONE) return false;
-    const ch_voice_link *link = &r->voices[clause->voice];
-    if (link->mention == CH_NONE || r->mentions[link->mention].party_count == 0) return false;
-    *out_mention = link->mention;
-    *out_party = r->party_list[r->mentions[link->mention].first_party];
-    return r->parties[*out_party].political != 0;
-}
 
 /* "X must do Y", said by a voice: the voice calls for it, and asks X when X is another party. */
 void ch_write_obligations(ch_code_pass *pass) {
@@ -203,12 +216,14 @@ void ch_write_obligations(ch_code_pass *pass) {
         if (clause->modality != CH_MODALITY_OBLIGATION || clause->kind != CH_CLAUSE_VERB) continue;
         if (clause->status & (CHANCERY_NEGATION | CHANCERY_HYPOTHETICAL)) continue;
         if (!voice_party(r, clause, &party, &mention)) continue;
-        ch_match match = {.clause = c, .entry = CH_NONE, .concept = concept, .status = clause->status, .rule = CH_STR("modality: obligation")};
-        match.roles[CH_ROLE_ACTOR] = (ch_bound){.tokens = {r->mentions[mention].head}, .count = 1};
+        ch_match match = {
+            .clause = c, .entry = CH_NONE, .concept = concept, .status = clause->status, .rule = CH_STR("modality: obligation")};
+        if (mention != CH_NONE) match.roles[CH_ROLE_ACTOR] = (ch_bound){.tokens = {r->mentions[mention].head}, .count = 1};
         for (uint32_t a = 0; a < clause->arg_count; a++) {
             const ch_arg *arg = &r->args[clause->first_arg + a];
             ch_bound *asked = &match.roles[CH_ROLE_RECIPIENT];
-            if (arg->kind == CH_ARG_SUBJ && r->mention_of[arg->token] != CH_NONE && asked->count < CH_BOUND_MAX) asked->tokens[asked->count++] = arg->token;
+            if (arg->kind == CH_ARG_SUBJ && r->mention_of[arg->token] != CH_NONE && asked->count < CH_BOUND_MAX)
+                asked->tokens[asked->count++] = arg->token;
         }
         ch_write_events(pass, &match);
         write_one(pass, &match, party, mention, clause->token, true);

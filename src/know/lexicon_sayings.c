@@ -81,6 +81,7 @@ static void add_default_actor(saying *s) {
         add_slot(s, CH_ROLE_ACTOR, CH_SLOT_SUBJ, CH_STR(""));
         return;
     }
+    add_slot(s, CH_ROLE_ACTOR, CH_SLOT_SUBJ, CH_STR("")); /* of the light verb that carries the noun */
     add_slot(s, CH_ROLE_ACTOR, CH_SLOT_POSS, CH_STR(""));
     add_slot(s, CH_ROLE_ACTOR, CH_SLOT_ADJ, CH_STR(""));
     add_default_adpositions(s, CH_CUE_GENITIVE);
