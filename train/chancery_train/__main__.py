@@ -30,6 +30,8 @@ def main():
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--start", help="word checkpoint to go on from, instead of teaching")
+    p.add_argument("--start-chars", help="character checkpoint to go on from; its list of characters may differ")
+    p.add_argument("--char-rate", type=float, default=4e-3)
     p.add_argument("--limit", type=int, default=0, help="sentences of each treebank, for a quick trial; 0 = all")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
@@ -96,9 +98,17 @@ def characters(a):
     sents = training(a)
     known = chars.CharList.of(s.text() for s in sents)
     net = network.CharNet(network.SIZES, len(known.points), len(recipe.LANGUAGES))
+    if a.start_chars: adopt(net, known, torch.load(a.start_chars))
     save = lambda epoch: torch.save({"net": net.state_dict(), "points": known.points}, os.path.join(a.work, "chars.pt"))
     dev = {n: treebank(a, l, n) for l, n in recipe.DEV}
-    fit_chars.fit(net, known, sents, recipe.LANGUAGES, dev, a.char_epochs, log=note, seed=a.seed, save=save)
+    fit_chars.fit(net, known, sents, recipe.LANGUAGES, dev, a.char_epochs, rate=a.char_rate, log=note, seed=a.seed, save=save)
+
+
+def adopt(net, known, state):
+    """Weights of a checkpoint whose list of characters may differ: rows move by character, new ones start as their class."""
+    old, rows = chars.CharList(state["points"]), state["net"]["embed"]
+    place = [old.row(chr(p)) for p in known.points] + list(range(len(old.points), len(rows)))
+    net.load_state_dict({**state["net"], "embed": rows[place]})
 
 
 def write(a):

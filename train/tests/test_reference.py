@@ -81,6 +81,18 @@ def encoded(net, table, example):
         return net.encode(fit_words.vectors(net, table, [example], fit_words.DROP), torch.tensor([example.n]))[0].numpy()
 
 
+def test_checkpoint_of_other_characters_is_taken_over():
+    torch = pytest.importorskip("torch")
+    from chancery_train import __main__ as program
+    from chancery_train import network
+    sizes = dict(char_dim=4, char_channels=5, char_layers=2)
+    old, new = chars.CharList({97, 98}), chars.CharList({97, 98, 0x2011})
+    a, b = network.CharNet(sizes, 2, 1), network.CharNet(sizes, 3, 1)
+    program.adopt(b, new, {"net": a.state_dict(), "points": old.points})
+    assert torch.equal(b.embed[:2], a.embed[:2]) and torch.equal(b.embed[3:], a.embed[2:])
+    assert torch.equal(b.embed[2], a.embed[2 + 5])
+
+
 def test_same_answer_alone_and_in_a_batch(treebank, tmp_path):
     torch = pytest.importorskip("torch")
     from chancery_train import data, export, network
