@@ -27,7 +27,7 @@ static bool agrees(const ch_mention_pass *pass, const ch_mention *m, uint8_t gen
     bool person = party->kind == CH_PARTY_PERSON;
     if (gender == 4) return !person;
     if (gender && mention_gender && mention_gender != 4) return gender == mention_gender;
-    if (gender && !mention_gender && !person) return plural;
+    if (gender && !mention_gender && !person) return plural || pass->gendered; /* where nouns have no gender, he and she are persons */
     return true;
 }
 
@@ -192,35 +192,37 @@ uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token, uint32_t out_pa
 
 /* "the Council" after "the Security Council": the last name or role phrase with the same head word. */
 uint32_t ch_resolve_short_form(ch_mention_pass *pass, uint32_t token) {
-    chancery_str head = ch_utf8_fold(pass->arena, pass->reading->text->tokens[token].form);
-    if (!head.data) pass->no_memory = true;
+    chancery_str head = pass->reading->forms[token];
     return head.size ? ch_map_get(&pass->by_head, head) : CH_NONE;
+}
+
+/* The state that the phrase of a counterpart names; a person named there is returned as *out_person. */
+static uint32_t state_of_counterpart(const ch_mention_pass *pass, uint32_t token, uint32_t *out_person) {
+    const ch_reading *r = pass->reading;
+    *out_person = CH_NONE;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        if (pass->name_of[c] == CH_NONE) continue;
+        uint32_t actor = ch_actor_of_phrase(pass, pass->name_of[c]);
+        if (ch_pack_actor(r->pack, actor)->kind != CH_ACTOR_PERSON) return actor;
+        *out_person = actor;
+    }
+    return CH_NONE;
 }
 
 /* "his Moroccan counterpart": the role of the one whose counterpart it is, with the state that the phrase names. */
 uint32_t ch_resolve_counterpart(ch_mention_pass *pass, uint32_t token) {
-    ch_reading *r = pass->reading;
-    ch_description d;
-    uint32_t state = CH_NONE;
-    for (uint32_t c = r->first_child[token]; c != CH_NONE && state == CH_NONE; c = r->next_sibling[c])
-        if (pass->name_of[c] != CH_NONE) {
-            uint32_t actor = ch_actor_of_phrase(pass, pass->name_of[c]);
-            if (ch_pack_actor(r->pack, actor)->kind != CH_ACTOR_PERSON) state = actor;
-            else return ch_party_of_actor(pass, actor, CH_NAME_NAME);
-        }
+    const ch_reading *r = pass->reading;
+    uint32_t person, state = state_of_counterpart(pass, token, &person);
+    if (person != CH_NONE) return ch_party_of_actor(pass, person, CH_NAME_NAME);
     if (state == CH_NONE) return CH_NONE;
     uint32_t sentence = ch_sentence_of(r, token);
-    const ch_actor *known = ch_pack_actor(r->pack, state);
+    chancery_str code = ch_pack_actor(r->pack, state)->code;
     for (uint32_t m = pass->mentions.count; m-- > 0;) {
         const ch_mention *mention = &pass->mentions.items[m];
         if (mention->sentence + 1 < sentence) break;
-        if (mention->party_count != 1) continue;
         const ch_party *peer = first_party(pass, mention);
-        if (peer->kind != CH_PARTY_PERSON || ch_str_equal(peer->code, known->code)) continue;
-        uint32_t role = pass->role_of[mention->head];
-        d = (ch_description){.actor = CH_NONE, .state = state, .role = role == CH_NONE ? CH_NONE : r->phrases[role].hit.index};
-        if (d.role != CH_NONE) return ch_party_of_description(pass, &d);
-        break;
+        if (mention->party_count != 1 || peer->kind != CH_PARTY_PERSON || peer->role.size == 0 || ch_str_equal(peer->code, code)) continue;
+        return ch_party_of_peer(pass, pass->list.items[mention->first_party], state);
     }
     return ch_party_of_actor(pass, state, CH_NAME_NAME);
 }

@@ -48,10 +48,11 @@ static uint32_t count_first_persons(const ch_reading *r) {
     return count;
 }
 
-/* Room behind the mentions for `more` of them, and one more place in the party list for the author. */
+/* Room behind the mentions for `more` first persons and as many countries of theirs; places in the party list for the author and for
+   each country. */
 static chancery_status make_room(ch_reading *r, ch_arena *arena, uint32_t more) {
-    ch_mention *mentions = CH_NEW_ARRAY(arena, ch_mention, (size_t)r->mention_count + more);
-    uint32_t *list = CH_NEW_ARRAY(arena, uint32_t, (size_t)r->party_list_count + 1);
+    ch_mention *mentions = CH_NEW_ARRAY(arena, ch_mention, (size_t)r->mention_count + 2 * (size_t)more);
+    uint32_t *list = CH_NEW_ARRAY(arena, uint32_t, (size_t)r->party_list_count + 1 + more);
     if (!mentions || !list) return CHANCERY_NO_MEMORY;
     if (r->mention_count) memcpy(mentions, r->mentions, r->mention_count * sizeof *mentions);
     if (r->party_list_count) memcpy(list, r->party_list, r->party_list_count * sizeof *list);
@@ -61,21 +62,45 @@ static chancery_status make_room(ch_reading *r, ch_arena *arena, uint32_t more) 
     return CHANCERY_OK;
 }
 
+static chancery_status map_states(const ch_reading *r, ch_map *states) {
+    for (uint32_t i = 0; i < r->party_count; i++)
+        if (r->parties[i].kind == CH_PARTY_STATE) CH_TRY(ch_map_put(states, r->parties[i].code, i));
+    return CHANCERY_OK;
+}
+
+static void push_mention(ch_reading *r, uint32_t token, uint32_t first_party, uint32_t party_count) {
+    chancery_span words = ch_mention_words(r, token);
+    r->mention_of[token] = r->mention_count;
+    r->mentions[r->mention_count++] = (ch_mention){.sentence = ch_sentence_of(r, token), .head = token, .start = words.start, .end = words.end,
+                                                   .form = CH_MENTION_PRONOUN, .first_party = first_party, .party_count = party_count};
+}
+
+/* "our country": the state of whoever says so, or the speaker when the document names no such state. */
+static void push_country(ch_reading *r, uint32_t owner, const ch_map *states) {
+    const ch_token *t = &r->text->tokens[owner];
+    if (!(t->morph & CH_F_POSS) || t->head == CH_NONE || t->head >= r->text->token_count || r->mention_of[t->head] != CH_NONE) return;
+    if ((r->text->tokens[t->head].morph & CH_F_PLUR) || !ch_token_cue(r, t->head, CH_CUE_STATE).data) return;
+    const ch_mention *speaker = &r->mentions[r->mention_of[owner]];
+    uint32_t party = r->party_list[speaker->first_party], state = ch_map_get(states, r->parties[party].code);
+    r->party_list[r->party_list_count] = state == CH_NONE ? party : state;
+    push_mention(r, t->head, r->party_list_count++, 1);
+}
+
 chancery_status ch_read_first_person(ch_reading *r, ch_arena *arena) {
     uint32_t more = count_first_persons(r);
     if (more == 0) return CHANCERY_OK;
     CH_TRY(make_room(r, arena, more));
     uint32_t author_place = r->party_list_count++;
+    ch_map states;
+    ch_map_init(&states, arena);
+    CH_TRY(map_states(r, &states));
     for (uint32_t t = 0; t < r->text->token_count; t++) {
         if (!first_person(&r->text->tokens[t]) || r->mention_of[t] != CH_NONE) continue;
         uint32_t speaker = speaker_of(r, t);
         if (speaker == CH_NONE && r->author == CH_NONE) continue;
-        chancery_span words = ch_mention_words(r, t);
-        ch_mention mention = {.sentence = ch_sentence_of(r, t), .head = t, .start = words.start, .end = words.end, .form = CH_MENTION_PRONOUN};
-        mention.first_party = speaker == CH_NONE ? author_place : r->mentions[speaker].first_party;
-        mention.party_count = speaker == CH_NONE ? 1 : r->mentions[speaker].party_count;
-        r->mention_of[t] = r->mention_count;
-        r->mentions[r->mention_count++] = mention;
+        if (speaker == CH_NONE) push_mention(r, t, author_place, 1);
+        else push_mention(r, t, r->mentions[speaker].first_party, r->mentions[speaker].party_count);
+        push_country(r, t, &states);
     }
     return CHANCERY_OK;
 }

@@ -12,9 +12,27 @@
 /* ---- tokens ---- */
 
 chancery_str ch_token_cue(const ch_reading *r, uint32_t token, ch_cue cue) {
-    const ch_token *t = &r->text->tokens[token];
-    chancery_str value = ch_pack_cue(r->pack, r->lang, cue, t->lemma);
-    return value.data ? value : ch_pack_cue(r->pack, r->lang, cue, t->form);
+    chancery_str value = ch_pack_cue(r->pack, r->lang, cue, r->lemmas[token]);
+    return value.data ? value : ch_pack_cue(r->pack, r->lang, cue, r->forms[token]);
+}
+
+/* Most words are folded as they stand: only capitals and what is not ASCII is copied. */
+static bool fold_word(ch_arena *arena, chancery_str word, chancery_str *out_word) {
+    *out_word = word;
+    bool plain = true;
+    for (size_t i = 0; i < word.size && plain; i++) plain = (word.data[i] & 0x80) == 0 && !(word.data[i] >= 'A' && word.data[i] <= 'Z');
+    if (!plain) *out_word = ch_utf8_fold(arena, word);
+    return plain || out_word->data;
+}
+
+static chancery_status fold_words(ch_reading *r, ch_arena *arena) {
+    uint32_t count = r->text->token_count;
+    r->lemmas = CH_NEW_ARRAY(arena, chancery_str, (size_t)count + 1);
+    r->forms = CH_NEW_ARRAY(arena, chancery_str, (size_t)count + 1);
+    if (!r->lemmas || !r->forms) return CHANCERY_NO_MEMORY;
+    for (uint32_t t = 0; t < count; t++)
+        if (!fold_word(arena, r->text->tokens[t].lemma, &r->lemmas[t]) || !fold_word(arena, r->text->tokens[t].form, &r->forms[t])) return CHANCERY_NO_MEMORY;
+    return CHANCERY_OK;
 }
 
 bool ch_token_is_nominal(const ch_reading *r, uint32_t token) {
@@ -119,11 +137,11 @@ static bool is_place(const ch_mention_pass *pass, uint32_t head, ch_mention_form
 /* The head word and, of a name of several words, its last one: "the Council" after "the Security Council's members". */
 static void remember_head(ch_mention_pass *pass, uint32_t token, uint32_t party) {
     const ch_reading *r = pass->reading;
-    chancery_str head = ch_utf8_fold(pass->arena, r->text->tokens[token].form);
+    chancery_str head = r->forms[token];
     uint32_t known = ch_map_get(&pass->by_head, head);
     bool unknown = ch_str_equal(pass->parties.items[party].code, CH_STR("---"));
     if (unknown && (known != CH_NONE || ch_child_with(r, token, CH_AMOD) == CH_NONE)) return; /* "the court" tells less than it takes */
-    if (!head.data || ch_map_put(&pass->by_head, head, party)) pass->no_memory = true;
+    if (head.size && ch_map_put(&pass->by_head, head, party)) pass->no_memory = true;
 }
 
 void ch_mention_add(ch_mention_pass *pass, uint32_t token, const uint32_t *parties, uint32_t count, ch_mention_form form) {
@@ -288,6 +306,8 @@ void ch_mention_token(ch_mention_pass *pass, uint32_t token) {
         return;
     }
     if (name != CH_NONE && ch_phrase_head(r, &r->phrases[name]) != token) return;
+    bool inside_name = t->dep == CH_FLAT && t->head != CH_NONE && r->text->tokens[t->head].upos == CH_PROPN;
+    if (inside_name && name == CH_NONE && pass->role_of[token] == CH_NONE) return;
     uint32_t role = pass->role_of[token];
     if (role != CH_NONE && ch_phrase_head(r, &r->phrases[role]) != token) return;
     mention_noun(pass, token);
@@ -353,12 +373,15 @@ static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch
     ch_map_init(&pass->by_last_name, arena);
     ch_map_init(&pass->by_role, arena);
     ch_map_init(&pass->by_head, arena);
+    for (uint32_t t = 0; t < count && !pass->gendered; t++)
+        pass->gendered = reading->text->tokens[t].upos == CH_NOUN && (reading->text->tokens[t].morph & (CH_F_MASC | CH_F_FEM));
     for (uint32_t t = 0; t <= count; t++) reading->mention_of[t] = pass->name_of[t] = pass->role_of[t] = CH_NONE;
     return CHANCERY_OK;
 }
 
 chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena) {
     ch_mention_pass pass;
+    CH_TRY(fold_words(reading, arena));
     CH_TRY(start_pass(&pass, reading, arena));
     ch_choose_phrases(&pass);
     const ch_text *text = reading->text;

@@ -29,6 +29,7 @@ typedef struct {
     ch_map by_first_name, by_last_name; /* folded word of a person's name -> party */
     ch_map by_role;          /* role -> party last mentioned with it */
     ch_map by_head;          /* folded head word of a name or role phrase -> party last named so */
+    bool gendered;           /* nouns of the language carry gender */
     chancery_str date;       /* of the document, "" unknown */
     uint32_t author;         /* party that speaks in the whole document, CH_NONE */
     bool no_memory;
@@ -57,6 +58,7 @@ bool ch_token_definite(const ch_reading *reading, uint32_t token);
 /* parties.c */
 uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relation); /* interned; CH_NONE when out of memory */
 uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *description);
+uint32_t ch_party_of_peer(ch_mention_pass *pass, uint32_t peer, uint32_t state); /* the one in the same office of another state */
 uint32_t ch_party_unknown(ch_mention_pass *pass, chancery_str name);
 uint32_t ch_party_by_surname(ch_mention_pass *pass, chancery_str surname);
 void ch_party_named(ch_mention_pass *pass, uint32_t party);                     /* its name has become known */

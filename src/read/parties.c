@@ -152,6 +152,16 @@ uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *d)
     return known;
 }
 
+uint32_t ch_party_of_peer(ch_mention_pass *pass, uint32_t peer, uint32_t state) {
+    const ch_party *row = &pass->parties.items[peer];
+    char bytes[KEY_MAX];
+    chancery_str code = ch_pack_actor(pass->reading->pack, state)->code;
+    uint32_t again = ch_map_get(&pass->by_office, pair_key(bytes, row->role, code));
+    if (again != CH_NONE) return again;
+    ch_party party = {.actor = CH_NONE, .code = code, .sector = row->sector, .role = row->role, .kind = CH_PARTY_PERSON, .political = 1};
+    return add_party(pass, party);
+}
+
 uint32_t ch_party_unknown(ch_mention_pass *pass, chancery_str name) {
     uint32_t known = ch_party_by_surname(pass, name);
     if (known != CH_NONE) return known;

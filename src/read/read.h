@@ -89,6 +89,7 @@ typedef struct {
     uint32_t *hit_first;         /* [token_count + 1]: phrases of the automaton that START at a token */
     struct ch_phrase *phrases;   uint32_t phrase_count;
     uint8_t *quoted;             /* [token_count]: 1 inside quotation marks */
+    chancery_str *lemmas, *forms; /* [token_count]: folded, as cues are compared (made by the mentions) */
     uint32_t author;             /* party that speaks in the whole document, CH_NONE */
 } ch_reading;
 typedef struct ch_phrase {
