@@ -189,6 +189,15 @@ static chancery_status find_predicates(ch_clauses *clauses) {
 
 static bool is_complement_relation(uint8_t dep) { return dep == CH_XCOMP || dep == CH_CCOMP || dep == CH_CSUBJ; }
 
+/* "threatened to attack" with the infinitive parsed as adverbial: the governor wants an infinitive and has none. */
+static bool is_missed_complement(const ch_clauses *clauses, const ch_draft *draft, const ch_draft *governor) {
+    const ch_words *words = &clauses->words;
+    uint32_t token = draft->clause.token, above = governor->clause.token;
+    if (!(words->tokens[token].morph & CH_F_INF) || token < above || draft->complement_words != 1) return false;
+    if (ch_words_child(words, above, CH_XCOMP) != CH_NONE || ch_words_child(words, above, CH_CCOMP) != CH_NONE) return false;
+    return ch_draft_takes_infinitive(clauses, governor);
+}
+
 /* How a clause hangs under the nearest predicate above it; `direct`: nothing stands between the two. */
 static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const ch_draft *governor, uint8_t dep, bool direct,
                          chancery_str marker) {
@@ -205,8 +214,9 @@ static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const
     case CH_ADVCL:
         if (dep != CH_ADVCL && draft->clause.kind != CH_CLAUSE_VERB) return CH_LINK_ARGUMENT;
         if (ch_words_subtype(words, token, "relcl")) return CH_LINK_RELATIVE;
-        return direct && marker.size && !draft->finite && ch_draft_takes(clauses, governor, marker, 0) ? CH_LINK_COMPLEMENT
-                                                                                                       : CH_LINK_ADVERBIAL;
+        if (!direct || !marker.size || draft->finite) return CH_LINK_ADVERBIAL;
+        if (ch_draft_takes(clauses, governor, marker, 0) || is_missed_complement(clauses, draft, governor)) return CH_LINK_COMPLEMENT;
+        return CH_LINK_ADVERBIAL;
     case CH_PARATAXIS:
     case CH_DISCOURSE:
     case CH_LIST: return CH_LINK_NONE;
@@ -279,6 +289,45 @@ bool ch_draft_takes(const ch_clauses *clauses, const ch_draft *draft, chancery_s
         }
     }
     return false;
+}
+
+bool ch_draft_takes_infinitive(const ch_clauses *clauses, const ch_draft *draft) {
+    const ch_reading *reading = clauses->reading;
+    chancery_str lemma = clauses->words.lemmas[draft->clause.token];
+    uint32_t first = 0, count = 0;
+    if (lemma.size) count = ch_pack_entries(reading->pack, reading->lang, (ch_entry_kind)draft->clause.kind, lemma, &first);
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_entry *entry = ch_pack_entry(reading->pack, first + i);
+        if (entry->others.size) continue;
+        for (uint32_t k = 0; k < entry->slot_count; k++)
+            if (entry->slots[k].kind == CH_SLOT_INF) return true;
+    }
+    return false;
+}
+
+/* By the operators of its plain entries (no phrases, no chosen words): all of them are those of a concept that commits the one who
+   says it. */
+bool ch_draft_commits(const ch_clauses *clauses, const ch_draft *draft) {
+    static const char *const committing[] = {"promise", "threaten", "agree", "decide", "plan", "refuse"}; /* concepts of data/ */
+    const ch_reading *reading = clauses->reading;
+    chancery_str lemma = clauses->words.lemmas[draft->clause.token];
+    uint32_t first = 0, count = 0;
+    if (lemma.size) count = ch_pack_entries(reading->pack, reading->lang, (ch_entry_kind)draft->clause.kind, lemma, &first);
+    bool commits = false;
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_entry *entry = ch_pack_entry(reading->pack, first + i);
+        if (entry->others.size || entry->condition_count > 1) continue;
+        const ch_concept *concept = ch_pack_concept(reading->pack, entry->concept);
+        if (concept->operator_id == 0) continue;
+        bool one = false;
+        for (size_t k = 0; k < sizeof committing / sizeof *committing; k++) {
+            uint32_t model = ch_pack_concept_find(reading->pack, chancery_str_of(committing[k]));
+            one = one || (model != CH_NONE && ch_pack_concept(reading->pack, model)->operator_id == concept->operator_id);
+        }
+        if (!one) return false;
+        commits = true;
+    }
+    return commits;
 }
 
 chancery_status ch_draft_add(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker,

@@ -3,7 +3,8 @@
  * control: subjects that are not said again, and objects that two predicates share.
  *
  * A predicate without subject takes it from the predicate it is coordinated with; as a complement, from the object or the
- * addressee of its governor when there is one and else from the governor's subject; as an adverbial participle, gerund or
+ * addressee of its governor when there is one and else from the governor's subject (at once from that one when the governor
+ * promises or threatens); as an adverbial participle, gerund or
  * infinitive, from the governor's subject. A noun lends its possessor. "Subject" is the grammatical one throughout, so a passive
  * predicate receives it as its object.
  */
@@ -80,6 +81,7 @@ static chancery_status take_plain_possessor(ch_clauses *clauses, ch_draft *draft
 
 static chancery_status take_controller(ch_clauses *clauses, ch_draft *draft, const ch_draft *governor, bool object_control) {
     bool found = false;
+    if (object_control && ch_draft_commits(clauses, governor)) object_control = false;
     if (object_control && !governor->nominal) {
         CH_TRY(take_args(clauses, draft, &governor->args, CH_ARG_OBJ, &found));
         if (!found) CH_TRY(take_args(clauses, draft, &governor->args, CH_ARG_IOBJ, &found));

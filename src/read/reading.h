@@ -94,6 +94,10 @@ chancery_status ch_draft_add(ch_clauses *clauses, ch_draft *draft, uint8_t kind,
 bool ch_draft_has(const ch_draft *draft, uint8_t kind);
 bool ch_draft_takes(const ch_clauses *clauses, const ch_draft *draft, chancery_str marker,
                     uint8_t role);                                    /* an entry has the adposition (role 0: any) */
+bool ch_draft_takes_infinitive(const ch_clauses *clauses, const ch_draft *draft);  /* an entry wants an infinitive */
+bool ch_draft_commits(const ch_clauses *clauses, const ch_draft *draft);           /* promises, threatens: its subject is to act */
+/* Is the noun the first of "not A but B" said with the predicate? Then only B is meant, and it is not denied (status.c). */
+bool ch_read_is_contrasted(const ch_words *words, uint32_t predicate, uint32_t noun);
 chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft); /* own dependents                          (roles.c) */
 chancery_status ch_clauses_link(ch_clauses *clauses);                 /* governors                               (clauses.c) */
 chancery_status ch_clauses_control(ch_clauses *clauses);              /* missing subjects, shared objects        (control.c) */

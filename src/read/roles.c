@@ -101,7 +101,7 @@ static uint32_t stray_conjunct(const ch_words *words, uint32_t noun) {
 static chancery_status add_noun(ch_clauses *clauses, ch_draft *draft, uint8_t kind, uint32_t token, chancery_str marker,
                                 bool subject) {
     const ch_words *words = &clauses->words;
-    CH_TRY(add_one(clauses, draft, kind, token, marker, subject));
+    if (!ch_read_is_contrasted(words, draft->clause.token, token)) CH_TRY(add_one(clauses, draft, kind, token, marker, subject));
     CH_EACH_CHILD (words, token, child) {
         if (words->tokens[child].dep != CH_CONJ || is_clause_like(words, child)) continue;
         chancery_str own;
@@ -225,6 +225,23 @@ static bool is_agent_of_subject(const ch_clauses *clauses, uint32_t verb, uint32
     return words->tokens[adposition - 1].upos != CH_PUNCT;
 }
 
+/* The genitive adposition that an entry of the predicate takes; "" none. */
+static chancery_str genitive_taken(const ch_clauses *clauses, const ch_draft *draft) {
+    const ch_reading *reading = clauses->reading;
+    chancery_str lemma = clauses->words.lemmas[draft->clause.token];
+    uint32_t first = 0, count = 0;
+    if (lemma.size) count = ch_pack_entries(reading->pack, reading->lang, (ch_entry_kind)draft->clause.kind, lemma, &first);
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_entry *entry = ch_pack_entry(reading->pack, first + i);
+        for (uint32_t k = 0; k < entry->slot_count; k++) {
+            const ch_slot *slot = &entry->slots[k];
+            if (slot->kind == CH_SLOT_ADP && ch_pack_cue(reading->pack, reading->lang, CH_CUE_GENITIVE, slot->words).data)
+                return slot->words;
+        }
+    }
+    return CH_STR("");
+}
+
 static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_t child) {
     const ch_words *words = &clauses->words;
     if (words->tokens[child].upos == CH_VERB && (words->tokens[child].morph & (CH_F_INF | CH_F_GER)) &&
@@ -243,6 +260,8 @@ static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_
     if (agent && !cue && marker.size && ch_draft_takes(clauses, draft, marker, CH_ROLE_NONE))
         agent = false; /* "accusé d'ingérence" */
     if (agent) return add_noun(clauses, draft, CH_ARG_SUBJ, child, CH_STR(""), false);
+    if (!marker.size && (words->tokens[child].morph & CH_F_REL) && words->tokens[child].upos == CH_PRON)
+        marker = genitive_taken(clauses, draft); /* "l'accord dont X se félicite" */
     if (marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_AS))
         return add_noun(clauses, draft, CH_ARG_AS, child, marker, false);
     if (marker_first != CH_NONE && is_partitive(clauses, draft, child, marker, marker_first))

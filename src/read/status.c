@@ -33,15 +33,49 @@ static bool noun_negated(const ch_words *words, uint32_t noun) {
     return false;
 }
 
-static bool is_past_year(const ch_words *words, uint32_t token, uint32_t year_now) {
-    chancery_str form = words->tokens[token].form;
-    if (form.size != 4 || year_now == 0) return false;
-    uint32_t year = 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (form.data[i] < '0' || form.data[i] > '9') return false;
-        year = year * 10 + (uint32_t)(form.data[i] - '0');
+/* A conjunct of the noun that a contrasting coordinator ties to it: "not A but B". */
+static bool has_contrast(const ch_words *words, uint32_t noun) {
+    CH_EACH_CHILD (words, noun, child) {
+        if (words->tokens[child].dep != CH_CONJ || words->tokens[child].upos == CH_VERB) continue;
+        uint32_t coordinator = ch_words_child(words, child, CH_CC);
+        if (coordinator == CH_NONE || !ch_words_is(words, coordinator, CH_CUE_CONTRAST)) continue;
+        bool denied = false; /* "A but not B" */
+        CH_EACH_CHILD (words, child, grandchild) denied = denied || is_negator(words, grandchild);
+        if (!denied) return true;
     }
+    return false;
+}
+
+bool ch_read_is_contrasted(const ch_words *words, uint32_t predicate, uint32_t noun) {
+    uint8_t dep = words->tokens[noun].dep;
+    if (words->parents[noun] != predicate || !has_contrast(words, noun)) return false;
+    CH_EACH_CHILD (words, noun, child)
+        if (words->tokens[child].dep != CH_CONJ && child < noun && is_negator(words, child)) return true;
+    if (dep == CH_NSUBJ) return false;
+    CH_EACH_CHILD (words, predicate, child)
+        if (words->tokens[child].dep == CH_ADVMOD && is_negator(words, child)) return true;
+    return false;
+}
+
+/* The four digits at the beginning of a date or form; 0 when they are none. */
+static uint32_t year_written(chancery_str date) {
+    uint32_t year = 0;
+    if (date.size < 4) return 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (date.data[i] < '0' || date.data[i] > '9') return 0;
+        year = year * 10 + (uint32_t)(date.data[i] - '0');
+    }
+    return year;
+}
+
+static bool is_past_year(const ch_words *words, uint32_t token, uint32_t year_now) {
+    if (words->tokens[token].form.size != 4 || year_now == 0) return false;
+    uint32_t year = year_written(words->tokens[token].form);
     return year >= 1500 && year + PAST_YEARS <= year_now;
+}
+
+static bool is_year(const ch_words *words, uint32_t token) {
+    return words->tokens[token].form.size == 4 && year_written(words->tokens[token].form) != 0;
 }
 
 /* A modifier of time that puts the clause in the past years: a cue word, or a year two levels down ("le 6 novembre 1975"). */
@@ -65,7 +99,7 @@ static bool is_time(const ch_words *words, uint32_t token) {
         ch_words_is(words, token, CH_CUE_HISTORICAL))
         return true;
     CH_EACH_CHILD (words, token, child) /* "l'année 2003", "the war of 1973" stays a noun of its own */
-        if (words->tokens[child].dep == CH_NUMMOD && words->tokens[child].form.size == 4) return true;
+        if (words->tokens[child].dep == CH_NUMMOD && is_year(words, child)) return true;
     return false;
 }
 
@@ -142,6 +176,30 @@ static bool is_restriction(const ch_words *words, uint32_t predicate) {
         }
     }
     return restricted && negators == 1;
+}
+
+static bool has_expletive_cue(const ch_words *words, uint32_t token) {
+    if (ch_words_is(words, token, CH_CUE_EXPLETIVE)) return true;
+    CH_EACH_CHILD (words, token, child)
+        if (words->tokens[child].dep == CH_ADVMOD && ch_words_is(words, child, CH_CUE_EXPLETIVE)) return true;
+    return false;
+}
+
+/* "avant que … ne", "craint que … ne", "plus … que … ne": the only negator of a subordinate clause, called for by the
+   subordinator, the governor or a comparison in it. */
+static bool is_expletive(const ch_words *words, uint32_t predicate) {
+    uint32_t negators = 0, mark = ch_words_child(words, predicate, CH_MARK), above = words->parents[predicate];
+    CH_EACH_CHILD (words, predicate, child) {
+        if (is_negator(words, child)) negators++;
+        CH_EACH_CHILD (words, child, grandchild)
+            if (words->tokens[child].dep != CH_CONJ && words->tokens[grandchild].dep != CH_MARK && is_negator(words, grandchild)) negators++;
+    }
+    if (negators != 1 || mark == CH_NONE) return false;
+    CH_EACH_CHILD (words, predicate, child)
+        if (words->tokens[child].dep == CH_MARK && ch_words_is(words, child, CH_CUE_EXPLETIVE)) return true;
+    for (uint32_t steps = 0; steps < 2 && above != CH_NONE; steps++, above = words->parents[above])
+        if (has_expletive_cue(words, above)) return true;
+    return false;
 }
 
 /* May a year of the past date this predicate? Not a present ("is attacked since 2020"), an infinitive or a gerund. */
@@ -221,7 +279,11 @@ static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t y
     if (again.data) clause->force = again;
     if (draft->nominal && noun_negated(words, clause->token)) clause->status |= CHANCERY_NEGATION;
     CH_EACH_CHILD (words, clause->token, child) see_dependent(words, draft, clause, child, year_now);
-    if ((clause->status & CHANCERY_NEGATION) && is_restriction(words, clause->token)) clause->status &= (uint8_t)~CHANCERY_NEGATION;
+    if (!(clause->status & CHANCERY_NEGATION)) return;
+    bool expletive = is_expletive(words, clause->token), turned = expletive || is_restriction(words, clause->token);
+    if (expletive && clause->link == CH_LINK_COMPLEMENT) clause->status |= CHANCERY_HYPOTHETICAL; /* feared, prevented */
+    CH_EACH_CHILD (words, clause->token, child) turned = turned || ch_read_is_contrasted(words, clause->token, child);
+    if (turned) clause->status &= (uint8_t)~CHANCERY_NEGATION;
 }
 
 /* ---- what comes from above ---- */
@@ -306,16 +368,6 @@ static bool is_question(const ch_text *text, uint32_t sentence) {
     return false;
 }
 
-static uint32_t year_of(chancery_str date) {
-    uint32_t year = 0;
-    if (date.size < 4) return 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (date.data[i] < '0' || date.data[i] > '9') return 0;
-        year = year * 10 + (uint32_t)(date.data[i] - '0');
-    }
-    return year;
-}
-
 static void take_from_light(ch_clauses *clauses, ch_draft *draft) {
     const ch_draft *verb = ch_draft_at(clauses, draft->clause.light);
     if (!verb) return;
@@ -326,7 +378,7 @@ static void take_from_light(ch_clauses *clauses, ch_draft *draft) {
 }
 
 void ch_clauses_status(ch_clauses *clauses) {
-    uint32_t year_now = year_of(clauses->reading->text->source.date);
+    uint32_t year_now = year_written(clauses->reading->text->source.date);
     for (uint32_t i = 0; i < clauses->drafts.count; i++) {
         ch_draft *draft = &clauses->drafts.items[i];
         ch_clause *clause = &draft->clause;
