@@ -119,6 +119,16 @@ static void bind_quotation(const ch_reading *r, const ch_clause *clause, ch_boun
     bind(bound, verb->head, CH_ARG_THAT);
 }
 
+/* The clause of an operative verb that the parser took for a noun: "Demands [that X withdraw]". */
+static void bind_clause_below(const ch_reading *r, const ch_clause *clause, ch_bound *bound) {
+    if (clause->kind != CH_CLAUSE_VERB || TOKEN(r, clause->token)->upos == CH_VERB) return;
+    for (uint32_t c = r->first_child[clause->token]; c != CH_NONE; c = r->next_sibling[c]) {
+        if (TOKEN(r, c)->dep != CH_ACL) continue;
+        for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k])
+            if (TOKEN(r, k)->dep == CH_MARK && TOKEN(r, k)->upos == CH_SCONJ) bind(bound, c, CH_ARG_THAT);
+    }
+}
+
 /* An infinitive that the parser hung on the one who is to act: "pressed X [to increase …]". */
 static void bind_infinitive_below(const ch_reading *r, uint32_t token, ch_bound *bound) {
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
@@ -201,6 +211,7 @@ void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *
         }
         bind_args(r, clause, slot, match, role, bound, CH_NONE);
         if (bound->count == 0 && slot->kind == CH_SLOT_OBJ) bind_partitive(r, clause, entry, bound);
+        if (bound->count == 0 && slot->kind == CH_SLOT_THAT) bind_clause_below(r, clause, bound);
         const ch_clause *governor = bound->count ? NULL : completed(r, clause);
         if (governor && slot->kind != CH_SLOT_SUBJ && slot->kind != CH_SLOT_OBJ)
             bind_args(r, governor, slot, match, role, bound, clause->token);
