@@ -119,7 +119,7 @@ static void show_line(uint32_t line_number, uint32_t column, chancery_str line) 
     char number[16];
     int width = snprintf(number, sizeof number, "%u", line_number);
     fprintf(stderr, "  %s | %s", number, from ? "..." : "");
-    for (size_t i = from; i < to; i++) fputc(line.data[i] == '\t' ? ' ' : line.data[i], stderr);
+    for (size_t i = from; i < to; i++) fputc(line.data[i] == '\t' || line.data[i] == '\n' ? ' ' : line.data[i], stderr);
     fprintf(stderr, "%s\n", to < line.size ? "..." : "");
     if (column == 0) return;
     fprintf(stderr, "  %*s | %s", width, "", from ? "   " : "");
