@@ -9,7 +9,12 @@
 
 enum { REACH = 3 };
 
-static bool is_subject(const ch_reading *r, uint32_t token) { return r->text->tokens[token].dep == CH_NSUBJ; }
+/* A name that opens a sentence without a tree is taken for its subject. */
+static bool is_subject(const ch_reading *r, uint32_t token) {
+    const ch_token *t = &r->text->tokens[token];
+    if (t->upos == 0 && t->dep == CH_DEP_NONE) return token <= r->text->sentences[ch_sentence_of(r, token)].first + 1;
+    return t->dep == CH_NSUBJ;
+}
 
 static const ch_party *first_party(const ch_mention_pass *pass, const ch_mention *m) {
     return &pass->parties.items[pass->list.items[m->first_party]];

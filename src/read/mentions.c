@@ -339,6 +339,22 @@ static void join_appositions(ch_mention_pass *pass, uint32_t token) {
 
 /* ---- the pass ---- */
 
+/* A sentence that nothing can be coded from was not parsed, but what it names may be pointed back to: its names, as they stand. */
+static bool mention_unparsed(ch_mention_pass *pass, uint32_t first, uint32_t end) {
+    ch_reading *r = pass->reading;
+    if (first == end || r->text->tokens[first].dep != CH_DEP_NONE || r->text->tokens[first].upos != 0) return false;
+    for (uint32_t t = first; t < end && !pass->no_memory; t++) {
+        uint32_t name = pass->name_of[t];
+        if (name == CH_NONE || r->phrases[name].first != t || r->phrases[name].hit.relation == CH_NAME_ADJECTIVE) continue;
+        add_one(pass, t, ch_party_of_actor(pass, ch_actor_of_phrase(pass, name), r->phrases[name].hit.relation), CH_MENTION_NAME);
+        if (r->mention_of[t] == CH_NONE) continue;
+        chancery_span words = ch_read_span(r, r->phrases[name].first, r->phrases[name].last);
+        pass->mentions.items[r->mention_of[t]].start = words.start;
+        pass->mentions.items[r->mention_of[t]].end = words.end;
+    }
+    return true;
+}
+
 /* A text whose title begins with a party and names a kind of text is that party's: "Tajikistan: statement in the general debate", "Chile on
    draft resolution S/2019/1". What it says in the first person outside quotation marks is said by it. */
 static void find_author(ch_mention_pass *pass) {
@@ -388,6 +404,7 @@ chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena) {
     for (uint32_t s = 0; s < text->sentence_count && !pass.no_memory; s++) {
         uint32_t first = text->sentences[s].first, end = first + text->sentences[s].count;
         if (s > 0 && text->sentences[s - 1].in_title && !text->sentences[s].in_title) find_author(&pass);
+        if (mention_unparsed(&pass, first, end)) continue;
         for (uint32_t t = first; t < end && !pass.no_memory; t++) ch_mention_token(&pass, t);
         for (uint32_t t = first; t < end; t++) join_appositions(&pass, t);
         mention_texts(&pass, first, end);

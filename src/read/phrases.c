@@ -105,6 +105,27 @@ static chancery_str proper_name(const ch_mention_pass *pass, uint32_t token) {
     return ch_read_words(r, ch_sentence_of(r, token), span);
 }
 
+enum { PERSON_DEPTH = 3 }; /* "the spokesman of the foreign policy of the EU, X": levels between a role and the name of who holds it */
+
+/* The one who holds a role may hang on what the role belongs to: "le porte-parole du gouvernement Olivier Véran", "the Secretary-General of
+   the UN, X". A person of a role below is that one: "the spokesman of President X". */
+static void describe_holder(const ch_mention_pass *pass, uint32_t token, uint32_t depth, ch_description *d) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE && d->actor == CH_NONE && d->name.size == 0; c = r->next_sibling[c]) {
+        const ch_token *child = &r->text->tokens[c];
+        uint32_t role = pass->role_of[c], name = pass->name_of[c];
+        if (name != CH_NONE && ch_pack_actor(r->pack, r->phrases[name].hit.index)->kind == CH_ACTOR_PERSON) {
+            bool bare = ch_child_with(r, c, CH_CASE) == CH_NONE && (child->dep == CH_APPOS || child->dep == CH_FLAT || child->dep == CH_NMOD);
+            if (bare && depth > 0 && c > token) d->actor = ch_actor_of_phrase(pass, name);
+            continue;
+        }
+        bool apposed = depth > 0 && child->dep == CH_APPOS && name == CH_NONE && role == CH_NONE && proper(r, c) && ch_child_with(r, c, CH_FLAT) != CH_NONE;
+        if (apposed) d->name = proper_name(pass, c);
+        if (role != CH_NONE && role != pass->role_of[token] && ch_pack_role(r->pack, r->phrases[role].hit.index)->kind == CH_ROLE_PERSON) continue;
+        if (child->dep == CH_NMOD && depth < PERSON_DEPTH) describe_holder(pass, c, depth + 1, d);
+    }
+}
+
 /* Fills in what the phrase headed by `token` tells; false when it tells nothing of an entity. */
 bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
     const ch_reading *r = pass->reading;
@@ -128,7 +149,10 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
         uint32_t child_name = pass->name_of[c];
         if (child_name != CH_NONE && (role != CH_NONE || title)) { /* "President Macron", "M. Macron" */
             uint32_t actor = ch_actor_of_phrase(pass, child_name);
-            if (ch_pack_actor(r->pack, actor)->kind == CH_ACTOR_PERSON) {
+            if (ch_pack_actor(r->pack, actor)->kind != CH_ACTOR_PERSON) continue;
+            if (role != CH_NONE && ch_pack_role(r->pack, d->role)->kind != CH_ROLE_PERSON) { /* "the Obama administration" */
+                if (d->state == CH_NONE) d->state = ch_actor_of_code(pass, ch_pack_actor(r->pack, actor)->code);
+            } else {
                 d->actor = actor;
                 d->relation = CH_NAME_NAME;
             }
@@ -138,6 +162,10 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
             d->role = r->phrases[pass->role_of[c]].hit.index; /* "Murat Nurtleu, foreign minister" */
             d->state = ch_state_of_role(pass, c);
         }
+    }
+    if (d->role != CH_NONE && ch_pack_role(r->pack, d->role)->kind == CH_ROLE_PERSON && d->actor == CH_NONE && d->name.size == 0) {
+        describe_holder(pass, token, 0, d);
+        if (d->actor != CH_NONE) d->relation = CH_NAME_NAME;
     }
     if (d->name.size == 0 && d->actor == CH_NONE && name == CH_NONE && role == CH_NONE && !title && proper(r, token)) d->name = proper_name(pass, token);
     if (d->name.size && d->role == CH_NONE && d->actor == CH_NONE) d->state = ch_state_of_apposition(pass, token);

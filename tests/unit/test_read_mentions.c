@@ -61,6 +61,12 @@ static const mention_case cases[] = {
      "Le le DET " DEF " 2 det\nprésident président NOUN Gender=Masc|Number=Sing 6 nsubj\nmarocain marocain ADJ _ 2 amod\nOmar Omar PROPN _ 2 flat:name\nTazi Tazi PROPN _ 4 flat:name\n"
      "parle parler VERB " FIN " 0 root\n\nM. monsieur NOUN Gender=Masc|Number=Sing 3 nsubj\nTazi Tazi PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n",
      "président = MAR/GOV president\nmarocain = MAR/GOV\nOmar = MAR/GOV president\nM. = MAR/GOV president\nTazi = MAR/GOV president\n"},
+    {"who holds a role hangs lower", "fr", "2024",
+     "Le le DET " DEF " 2 det\nporte-parole porte-parole NOUN Gender=Masc|Number=Sing 7 nsubj\nde de ADP _ 4 case\ngouvernement gouvernement NOUN Gender=Masc|Number=Sing 2 nmod\nAru Aru PROPN _ 4 flat:name\n"
+     "Bek Bek PROPN _ 5 flat:name\nparle parler VERB " FIN " 0 root\n\n"
+     "Le le DET " DEF " 2 det\nprésident président NOUN Gender=Masc|Number=Sing 10 nsubj\nde de ADP _ 5 case\nl' le DET _ 5 det\nUA UA PROPN _ 2 nmod\n, , PUNCT _ 7 punct\nOmar Omar PROPN _ 5 appos\n"
+     "Tazi Tazi PROPN _ 7 flat:name\n, , PUNCT _ 7 punct\nparle parler VERB " FIN " 0 root\n",
+     "porte-parole = KAZ/GOV president\ngouvernement = KAZ/GOV government\nAru = KAZ/GOV president\nprésident = AFU/IGO president\nUA = AFU/IGO\nOmar = AFU/IGO president\n"},
     {"first only a name, then whose", "fr", "",
      "Omar Omar PROPN _ 3 nsubj\nTazi Tazi PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n\n"
      "Omar Omar PROPN _ 6 nsubj\nTazi Tazi PROPN _ 1 flat:name\n, , PUNCT _ 4 punct\nministre ministre NOUN Gender=Masc|Number=Sing 1 appos\nmarocain marocain ADJ _ 4 amod\n"
