@@ -10,7 +10,7 @@
 
 static const char *const kind_names[] = {"?", "verb", "noun", "adj"};
 static const char *const arg_names[] = {"subj", "obj", "iobj", "obl", "inf", "that", "poss", "adj", "as"};
-static const char *const modality_names[] = {"", "obligation", "wish", "possible"};
+static const char *const modality_names[] = {"", "obligation", "wish", "possible", "aim"};
 static const char *const link_names[] = {"", "complement", "adverbial", "relative", "coordinate", "argument", "reported"};
 
 static void put_flags(const ch_clause *clause, ch_buffer *out) {

@@ -61,7 +61,7 @@ typedef struct {
     uint32_t voice;              /* index of its innermost ch_voice_link, CH_NONE = the document itself */
     uint32_t start, end;         /* bytes from first to last word of the clause */
 } ch_clause;
-typedef enum { CH_MODALITY_NONE, CH_MODALITY_OBLIGATION, CH_MODALITY_WISH, CH_MODALITY_POSSIBLE } ch_modality;
+typedef enum { CH_MODALITY_NONE, CH_MODALITY_OBLIGATION, CH_MODALITY_WISH, CH_MODALITY_POSSIBLE, CH_MODALITY_AIM } ch_modality;
 
 typedef struct {          /* one link of a voice chain */
     uint32_t outer;       /* index of the next outer link, CH_NONE */

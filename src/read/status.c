@@ -357,6 +357,16 @@ static void take_from_conjunct(const ch_clauses *clauses, ch_draft *draft) {
     clause->status |= head->status & CHANCERY_HYPOTHETICAL;
 }
 
+/* "in order to end X", "pour mettre fin à X": an aim. A perfect infinitive tells what was done ("pour avoir bombardé X"). */
+static bool is_aim(const ch_words *words, const ch_draft *draft) {
+    uint32_t token = draft->clause.token;
+    if (draft->clause.link != CH_LINK_ADVERBIAL || draft->nominal || !(words->tokens[token].morph & CH_F_INF)) return false;
+    if (ch_words_child(words, token, CH_AUXDEP) != CH_NONE) return false;
+    CH_EACH_CHILD (words, token, child)
+        if (words->tokens[child].dep == CH_MARK && ch_words_is(words, child, CH_CUE_PURPOSE)) return true;
+    return false;
+}
+
 static bool is_question(const ch_text *text, uint32_t sentence) {
     const ch_sentence *s = &text->sentences[sentence];
     for (uint32_t back = 0; back < s->count && back < 4; back++) { /* the mark, perhaps followed by closing quotes */
@@ -383,6 +393,7 @@ void ch_clauses_status(ch_clauses *clauses) {
         ch_draft *draft = &clauses->drafts.items[i];
         ch_clause *clause = &draft->clause;
         see_own_words(clauses, draft, year_now);
+        if (clause->modality == CH_MODALITY_NONE && is_aim(&clauses->words, draft)) clause->modality = CH_MODALITY_AIM;
         if (clause->governor == CH_NONE && !draft->nominal && is_question(clauses->reading->text, clause->sentence))
             clause->status |= CHANCERY_HYPOTHETICAL;
         if (draft->conjunct_of != CH_NONE)
