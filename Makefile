@@ -29,8 +29,13 @@ bench: all
 bench-parse: all
 	@python3 bench/parse.py $(BUILD)/chancery
 
+# Rewrites what the program is held against; read the diff like code.
 golden-update: all
 	@python3 tests/cli/run_golden.py --update $(BUILD)/chancery
+	@python3 tests/lexicon_test.py --update $(BUILD)/chancery
+	@tools/make_help $(BUILD)/chancery
+	@tools/make_readme $(BUILD)/chancery
+	@sh tests/symbols.sh $(BUILD)/libchancery.so --update
 
 format:
 	@clang-format -i $$(git ls-files '*.c' '*.h')
