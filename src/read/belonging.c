@@ -145,7 +145,9 @@ void ch_complete_role(ch_mention_pass *pass, uint32_t token, ch_description *d) 
     uint32_t owners[CH_LIST_PARTIES];
     if (role->kind != CH_ROLE_GROUP && states_of_owner(pass, token, owners)) d->state = owners[0]; /* "their allies" are others */
     if (d->state != CH_NONE || role->kind == CH_ROLE_CROWD || role->kind == CH_ROLE_PLACE_NOUN) return;
-    if (d->name.size == 0 && !ch_token_definite(r, token)) return;
+    const ch_token *t = &r->text->tokens[token]; /* "top officials said": those of the place spoken of */
+    bool bare = role->kind == CH_ROLE_PERSON && t->dep == CH_NSUBJ && (t->morph & CH_F_PLUR) && ch_child_with(r, token, CH_DETDEP) == CH_NONE;
+    if (d->name.size == 0 && !bare && !ch_token_definite(r, token)) return;
     if (ch_has_unknown_owner(pass, token)) return;
     bool international = ch_str_equal(ch_list_item(r->pack, CH_LIST_SECTOR, role->sector)->name, CH_STR("IGO"));
     d->state = international ? pass->main_body : pass->main_state;

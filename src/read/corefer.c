@@ -9,10 +9,12 @@
 
 enum { REACH = 3 };
 
-/* A name that opens a sentence without a tree is taken for its subject. */
+/* A name that opens a sentence without a tree, or one read as its verb, is taken for its subject. */
 static bool is_subject(const ch_reading *r, uint32_t token) {
     const ch_token *t = &r->text->tokens[token];
-    if (t->upos == 0 && t->dep == CH_DEP_NONE) return token <= r->text->sentences[ch_sentence_of(r, token)].first + 1;
+    bool no_tree = t->upos == 0 && t->dep == CH_DEP_NONE;
+    bool misread = t->dep == CH_ROOT && (t->upos == CH_VERB || t->upos == CH_AUX) && r->mention_of[token] != CH_NONE;
+    if (no_tree || misread) return token <= r->text->sentences[ch_sentence_of(r, token)].first + 1;
     return t->dep == CH_NSUBJ;
 }
 
