@@ -54,18 +54,24 @@ static bool object_of_same_predicate(const ch_reading *r, uint32_t token, uint32
     return r->text->tokens[head].dep == CH_NSUBJ && r->text->tokens[head].head == t->head;
 }
 
-/* Is a mention the subject, said or implied, of the clause that a word stands in? */
-static bool subject_of_own_clause(const ch_reading *r, uint32_t token, uint32_t head) {
-    uint32_t up = r->text->tokens[token].head;
-    for (uint32_t steps = 0; up != CH_NONE && steps < 64; up = r->text->tokens[up].head, steps++) {
+/* Words that are the subjects, said or implied, of the clause that a word stands in; how many. */
+static uint32_t own_subjects(const ch_reading *r, uint32_t token, uint32_t out_tokens[CH_LIST_PARTIES]) {
+    uint32_t count = 0, up = r->text->tokens[token].head;
+    for (uint32_t steps = 0; up != CH_NONE && up < r->text->token_count && steps < 64; up = r->text->tokens[up].head, steps++) {
         uint32_t index = r->clause_of[up];
         if (index == CH_NONE || r->clauses[index].kind != CH_CLAUSE_VERB) continue;
-        for (uint32_t a = 0; a < r->clauses[index].arg_count; a++) {
+        for (uint32_t a = 0; a < r->clauses[index].arg_count && count < CH_LIST_PARTIES; a++) {
             const ch_arg *arg = &r->args[r->clauses[index].first_arg + a];
-            if (arg->kind == CH_ARG_SUBJ && arg->token == head) return true;
+            if (arg->kind == CH_ARG_SUBJ) out_tokens[count++] = arg->token;
         }
-        return false;
+        break;
     }
+    return count;
+}
+
+static bool among(const uint32_t *tokens, uint32_t count, uint32_t token) {
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i] == token) return true;
     return false;
 }
 
@@ -81,6 +87,11 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
     uint32_t sentence = ch_sentence_of(r, token);
     uint32_t sibling = CH_NONE; /* what the owned thing is coordinated with */
     if ((pronoun->morph & CH_F_POSS) && pronoun->head != CH_NONE && r->text->tokens[pronoun->head].dep == CH_CONJ) sibling = r->text->tokens[pronoun->head].head;
+    uint32_t subjects[CH_LIST_PARTIES], subject_count = pronoun->morph & CH_F_POSS ? own_subjects(r, token, subjects) : 0;
+    for (uint32_t i = 0; i < subject_count; i++) { /* a body named at the head of a long list of clauses */
+        uint32_t m = r->mention_of[subjects[i]];
+        if (m != CH_NONE && pass->mentions.items[m].sentence + REACH < sentence && agrees(pass, &pass->mentions.items[m], gender, plural)) return m;
+    }
     uint32_t best = CH_NONE;
     int best_score = -1000;
     for (uint32_t m = pass->mentions.count; m-- > 0;) {
@@ -95,7 +106,7 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
         else if (r->text->tokens[mention->head].dep == CH_NMOD) score -= 2;
         if (mention->head == sibling || (sibling != CH_NONE && r->text->tokens[mention->head].head == sibling && r->text->tokens[mention->head].dep == CH_NMOD))
             score += 8; /* "the Secretary-General and his envoy", "la souveraineté du Maroc et son plan" */
-        if ((pronoun->morph & CH_F_POSS) && subject_of_own_clause(r, token, mention->head)) score += 6; /* "praised X for freezing its membership" */
+        if (among(subjects, subject_count, mention->head)) score += 6; /* "praised X for freezing its membership" */
         if (mention->place_only) score -= 5;
         if (!first_party(pass, mention)->political) score -= 2;
         if (score > best_score) { /* nearest first: of equals the nearer mention stays */
@@ -189,7 +200,11 @@ uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token, uint32_t out_pa
         state = state_of_party(pass, pass->list.items[pass->mentions.items[r->mention_of[c]].first_party]);
         if (state == CH_NONE) return 0;
     }
-    if (plural) return demonstrative ? last_states(pass, token, out_parties) : 0;
+    if (plural && demonstrative) return last_states(pass, token, out_parties);
+    if (plural) { /* "the many countries that helped": states, nobody knows which */
+        out_parties[0] = ch_party_of_states(pass);
+        return out_parties[0] != CH_NONE;
+    }
     if (state == CH_NONE && !ch_token_definite(r, token)) return 0;
     if (state == CH_NONE) state = last_state(pass, token);
     if (state == CH_NONE) return 0;

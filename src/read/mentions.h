@@ -59,6 +59,7 @@ bool ch_token_definite(const ch_reading *reading, uint32_t token);
 uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relation); /* interned; CH_NONE when out of memory */
 uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *description);
 uint32_t ch_party_of_peer(ch_mention_pass *pass, uint32_t peer, uint32_t state); /* the one in the same office of another state */
+uint32_t ch_party_of_states(ch_mention_pass *pass);                        /* several that are not named */
 uint32_t ch_party_unknown(ch_mention_pass *pass, chancery_str name);
 uint32_t ch_party_by_surname(ch_mention_pass *pass, chancery_str surname);
 void ch_party_named(ch_mention_pass *pass, uint32_t party);                     /* its name has become known */

@@ -162,6 +162,10 @@ uint32_t ch_party_of_peer(ch_mention_pass *pass, uint32_t peer, uint32_t state) 
     return add_party(pass, party);
 }
 
+uint32_t ch_party_of_states(ch_mention_pass *pass) {
+    return add_party(pass, (ch_party){.actor = CH_NONE, .sector = sector_named(pass, "GOV"), .kind = CH_PARTY_GROUP, .plural = 1, .political = 1});
+}
+
 uint32_t ch_party_unknown(ch_mention_pass *pass, chancery_str name) {
     uint32_t known = ch_party_by_surname(pass, name);
     if (known != CH_NONE) return known;

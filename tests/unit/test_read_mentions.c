@@ -103,7 +103,7 @@ static const mention_case cases[] = {
      "Chile Chile PROPN _ 4 nsubj\nand and CCONJ _ 3 cc\nPeru Peru PROPN _ 1 conj\nhelped help VERB _ 0 root\n\n"
      "The the DET " DEFP " 2 det\ngovernments government NOUN Number=Plur 6 nsubj\nof of ADP _ 5 case\nthose that DET " DEM " 5 det\ncountries country NOUN Number=Plur 2 nmod\nspeak speak VERB " FIN " 0 root\n\n"
      "Many many ADJ _ 2 amod\ncountries country NOUN Number=Plur 3 nsubj\nspeak speak VERB " FIN " 0 root\n",
-     "Chile = CHL/GOV\nPeru = PER/GOV\ngovernments = CHL/GOV government + PER/GOV government\ncountries = CHL/GOV + PER/GOV\n"},
+     "Chile = CHL/GOV\nPeru = PER/GOV\ngovernments = CHL/GOV government + PER/GOV government\ncountries = CHL/GOV + PER/GOV\ncountries = ---/GOV\n"},
     {"pronouns by gender", "fr", "2024",
      "La le DET " DEF " 2 det\nprésidente président NOUN Gender=Fem|Number=Sing 4 nsubj\nfrançaise français ADJ _ 2 amod\nreçoit recevoir VERB " FIN " 0 root\nle le DET " DEF " 6 det\n"
      "ministre ministre NOUN Gender=Masc|Number=Sing 4 obj\nmarocain marocain ADJ _ 6 amod\n\n"
