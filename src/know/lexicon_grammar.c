@@ -47,7 +47,8 @@ static const struct {
                 {"repeated", CH_CUE_REPEATED, NULL, 0},
                 {"expletive", CH_CUE_EXPLETIVE, NULL, 0},
                 {"purpose", CH_CUE_PURPOSE, NULL, 0},
-                {"contrast", CH_CUE_CONTRAST, NULL, 0}};
+                {"contrast", CH_CUE_CONTRAST, NULL, 0},
+                {"since", CH_CUE_SINCE, NULL, 0}};
 enum { CUE_KEYS = sizeof cue_keys / sizeof cue_keys[0] };
 
 ch_cue ch_cue_of(chancery_str key) {

@@ -205,6 +205,7 @@ static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const
     uint32_t token = draft->clause.token;
     switch (dep) {
     case CH_ACL:
+        if (governor->clause.kind == CH_CLAUSE_VERB && direct && ch_read_false_relative(words, token) != CH_NONE) return CH_LINK_COMPLEMENT;
         if (ch_words_subtype(words, token, "relcl")) return CH_LINK_RELATIVE;
         if (!marker.size && !draft->finite && !(words->tokens[token].morph & CH_F_INF)) return CH_LINK_RELATIVE;
         return direct ? CH_LINK_COMPLEMENT : CH_LINK_ARGUMENT;
@@ -226,14 +227,40 @@ static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const
     }
 }
 
+/* The subordinator of a complement clause parsed as relative: it is no pronoun, or another object stands beside it; and the clause
+   has a subject of its own. CH_NONE: a true relative clause. */
+uint32_t ch_read_false_relative(const ch_words *words, uint32_t token) {
+    uint32_t subordinator = CH_NONE;
+    bool subject = false, object = false, pronoun = false;
+    if (!ch_words_subtype(words, token, "relcl")) return CH_NONE;
+    CH_EACH_CHILD (words, token, child) {
+        const ch_token *t = &words->tokens[child];
+        bool relative = (t->morph & (CH_F_REL | CH_F_INT)) != 0;
+        if (child < token && (t->upos == CH_SCONJ || (t->upos == CH_PRON && relative)) && (t->dep == CH_OBJ || t->dep == CH_MARK)) {
+            subordinator = child;
+            pronoun = t->upos == CH_PRON;
+            continue;
+        }
+        if (relative) return CH_NONE;
+        subject = subject || t->dep == CH_NSUBJ;
+        object = object || (t->dep == CH_OBJ && child > token);
+    }
+    return subject && (object || !pronoun) ? subordinator : CH_NONE;
+}
+
 /* "called on X to act" where the parse has the infinitive under X: it is the predicate's complement, and X its subject. */
 static chancery_status hang_on_party(ch_clauses *clauses, ch_draft *draft, chancery_str marker) {
     const ch_words *words = &clauses->words;
     uint32_t token = draft->clause.token, party = words->parents[token];
     ch_draft *governor = &clauses->drafts.items[draft->clause.governor];
     bool infinitive = (words->tokens[token].morph & CH_F_INF) != 0;
-    if (words->tokens[token].dep != CH_ACL || !infinitive || !marker.size || draft->clause.kind != CH_CLAUSE_VERB)
-        return CHANCERY_OK;
+    if (words->tokens[token].dep != CH_ACL || draft->clause.kind != CH_CLAUSE_VERB) return CHANCERY_OK;
+    if (ch_read_false_relative(words, token) != CH_NONE && ch_words_is_party(words, party)) { /* "exige de X qu'il parte" */
+        if (words->parents[party] != governor->clause.token || clauses->draft_of[party] != CH_NONE) return CHANCERY_OK;
+        draft->clause.link = CH_LINK_COMPLEMENT;
+        return ch_draft_add(clauses, governor, CH_ARG_THAT, token, CH_STR(""), 1);
+    }
+    if (!infinitive || !marker.size) return CHANCERY_OK;
     bool wanted = ch_words_is_party(words, party) || ch_draft_takes(clauses, governor, marker, CH_ROLE_NONE);
     if (clauses->draft_of[party] != CH_NONE || !wanted) return CHANCERY_OK;
     uint32_t first = ch_words_first_conjunct(words, party);

@@ -96,6 +96,7 @@ bool ch_draft_takes(const ch_clauses *clauses, const ch_draft *draft, chancery_s
                     uint8_t role);                                    /* an entry has the adposition (role 0: any) */
 bool ch_draft_takes_infinitive(const ch_clauses *clauses, const ch_draft *draft);  /* an entry wants an infinitive */
 bool ch_draft_commits(const ch_clauses *clauses, const ch_draft *draft);           /* promises, threatens: its subject is to act */
+uint32_t ch_read_false_relative(const ch_words *words, uint32_t token); /* "exige de X [qu'il parte]" parsed as relative (clauses.c) */
 /* Is the noun the first of "not A but B" said with the predicate? Then only B is meant, and it is not denied (status.c). */
 bool ch_read_is_contrasted(const ch_words *words, uint32_t predicate, uint32_t noun);
 chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft); /* own dependents                          (roles.c) */

@@ -348,7 +348,11 @@ static chancery_status add_dependent(ch_clauses *clauses, ch_draft *draft, uint3
         if (!draft->impersonal) return ch_draft_add(clauses, draft, subject_kind, child, marker, 0);
         return add_complement(clauses, draft, child, CH_STR(""), true); /* "it is important to act" */
     }
+    case CH_ACL: /* of a verb parsed as noun: "Demands that X go" */
+        if (ch_read_false_relative(words, child) == CH_NONE) return CHANCERY_OK;
+        return ch_draft_add(clauses, draft, CH_ARG_THAT, child, CH_STR(""), 0);
     case CH_OBJ:
+        if (ch_read_false_relative(words, draft->clause.token) == child) return CHANCERY_OK;
         if (is_date(words, child))
             return add_noun(clauses, draft, CH_ARG_OBL, child, CH_STR(""), false); /* "a rencontré mardi …" */
         return add_noun(clauses, draft, CH_ARG_OBJ, child, CH_STR(""), false);

@@ -226,11 +226,18 @@ static void see_noun_modifier(const ch_words *words, ch_clause *clause, uint32_t
     if (again.data && !clause->force.size) clause->force = again;
 }
 
+/* "since 2015", "depuis 2015": it began then and goes on. */
+static bool is_since(const ch_words *words, uint32_t child) {
+    uint32_t adposition = ch_words_child(words, child, CH_CASE);
+    return adposition != CH_NONE && ch_words_is(words, adposition, CH_CUE_SINCE);
+}
+
 static void see_oblique(const ch_words *words, ch_clause *clause, uint32_t child, uint32_t year_now) {
     chancery_str again = ch_words_cue(words, child, CH_CUE_AGAIN);
     if (again.data && !clause->force.size) clause->force = again;
     if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION; /* "at no time", "in no way" as phrases */
-    if (is_time(words, child) && tells_past(words, child, year_now, 2)) clause->status |= CHANCERY_HISTORICAL;
+    if (is_time(words, child) && !is_since(words, child) && tells_past(words, child, year_now, 2))
+        clause->status |= CHANCERY_HISTORICAL;
     see_time_to_come(words, clause, child);
 }
 
@@ -253,7 +260,8 @@ static void see_dependent(const ch_words *words, const ch_draft *draft, ch_claus
         if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION;
         break;
     case CH_NMOD:
-        if (draft->nominal && is_time(words, child) && tells_past(words, child, year_now, 2)) clause->status |= CHANCERY_HISTORICAL;
+        if (draft->nominal && is_time(words, child) && !is_since(words, child) && tells_past(words, child, year_now, 2))
+            clause->status |= CHANCERY_HISTORICAL;
         break;
     case CH_AMOD:
         if (draft->nominal) see_noun_modifier(words, clause, child);
@@ -357,11 +365,13 @@ static void take_from_conjunct(const ch_clauses *clauses, ch_draft *draft) {
     clause->status |= head->status & CHANCERY_HYPOTHETICAL;
 }
 
-/* "in order to end X", "pour mettre fin à X": an aim. A perfect infinitive tells what was done ("pour avoir bombardé X"). */
+/* "in order to end X", "pour mettre fin à X", "pour qu'il parte": an aim. A perfect infinitive tells what was done ("pour avoir
+   bombardé X"). */
 static bool is_aim(const ch_words *words, const ch_draft *draft) {
     uint32_t token = draft->clause.token;
-    if (draft->clause.link != CH_LINK_ADVERBIAL || draft->nominal || !(words->tokens[token].morph & CH_F_INF)) return false;
-    if (ch_words_child(words, token, CH_AUXDEP) != CH_NONE) return false;
+    if (draft->clause.link != CH_LINK_ADVERBIAL || draft->nominal) return false;
+    if (!draft->finite && !(words->tokens[token].morph & CH_F_INF)) return false;
+    if (!draft->finite && ch_words_child(words, token, CH_AUXDEP) != CH_NONE) return false;
     CH_EACH_CHILD (words, token, child)
         if (words->tokens[child].dep == CH_MARK && ch_words_is(words, child, CH_CUE_PURPOSE)) return true;
     return false;
@@ -393,7 +403,10 @@ void ch_clauses_status(ch_clauses *clauses) {
         ch_draft *draft = &clauses->drafts.items[i];
         ch_clause *clause = &draft->clause;
         see_own_words(clauses, draft, year_now);
-        if (clause->modality == CH_MODALITY_NONE && is_aim(&clauses->words, draft)) clause->modality = CH_MODALITY_AIM;
+        if (clause->modality == CH_MODALITY_NONE && is_aim(&clauses->words, draft)) {
+            if (draft->finite) clause->status |= CHANCERY_HYPOTHETICAL; /* what another is to do */
+            else clause->modality = CH_MODALITY_AIM;
+        }
         if (clause->governor == CH_NONE && !draft->nominal && is_question(clauses->reading->text, clause->sentence))
             clause->status |= CHANCERY_HYPOTHETICAL;
         if (draft->conjunct_of != CH_NONE)
