@@ -205,7 +205,7 @@ static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const
     uint32_t token = draft->clause.token;
     switch (dep) {
     case CH_ACL:
-        if (governor->clause.kind == CH_CLAUSE_VERB && direct && ch_read_false_relative(words, token) != CH_NONE) return CH_LINK_COMPLEMENT;
+        if (direct && ch_read_false_relative(words, token) != CH_NONE) return CH_LINK_COMPLEMENT;
         if (ch_words_subtype(words, token, "relcl")) return CH_LINK_RELATIVE;
         if (!marker.size && !draft->finite && !(words->tokens[token].morph & CH_F_INF)) return CH_LINK_RELATIVE;
         return direct ? CH_LINK_COMPLEMENT : CH_LINK_ARGUMENT;
@@ -227,8 +227,8 @@ static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const
     }
 }
 
-/* The subordinator of a complement clause parsed as relative: it is no pronoun, or another object stands beside it; and the clause
-   has a subject of its own. CH_NONE: a true relative clause. */
+/* The subordinator of a complement clause parsed as relative: the clause has a subject and an object of its own, or hangs on a
+   party and the subordinator is no pronoun. CH_NONE: a true relative clause. */
 uint32_t ch_read_false_relative(const ch_words *words, uint32_t token) {
     uint32_t subordinator = CH_NONE;
     bool subject = false, object = false, pronoun = false;
@@ -245,7 +245,8 @@ uint32_t ch_read_false_relative(const ch_words *words, uint32_t token) {
         subject = subject || t->dep == CH_NSUBJ;
         object = object || (t->dep == CH_OBJ && child > token);
     }
-    return subject && (object || !pronoun) ? subordinator : CH_NONE;
+    if (!subject || subordinator == CH_NONE) return CH_NONE;
+    return object || (!pronoun && ch_words_is_party(words, words->parents[token])) ? subordinator : CH_NONE;
 }
 
 /* "called on X to act" where the parse has the infinitive under X: it is the predicate's complement, and X its subject. */

@@ -395,6 +395,7 @@ static chancery_status add_noun_dependent(ch_clauses *clauses, ch_draft *draft, 
         return add_noun(clauses, draft, named || t->upos == CH_PROPN ? CH_ARG_ADJ : CH_ARG_OBL, child, CH_STR(""), false);
     }
     case CH_ACL:
+        if (ch_read_false_relative(words, child) != CH_NONE) return ch_draft_add(clauses, draft, CH_ARG_THAT, child, CH_STR(""), 0);
         if (ch_words_subtype(words, child, "relcl")) return CHANCERY_OK;
         if (is_finite_clause(clauses, child)) return add_complement(clauses, draft, child, CH_STR(""), true);
         return add_modifying_clause(clauses, draft, child);
