@@ -93,7 +93,9 @@ static void compose(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
     if (row.line == 0) return;
     if (!outer->composed.size) apply(outer, row.outer, row.outer_concept); /* what the first inner one made of it stays */
     apply(inner, row.inner, row.inner_concept);
-    inner->governs_as = inner->concept;
+    const ch_concept *concept = ch_pack_concept(pack, inner->concept);
+    bool phase = row.inner == CH_DROP && !concept->type && !concept->act; /* "threatens to continue the attacks": threatens attacks */
+    inner->governs_as = phase ? outer->governs_as : inner->concept;
     if (row.inner == CH_AS_CONCEPT && (row.outer == CH_DROP || !has_party(pass->reading, &inner->roles[CH_ROLE_ACTOR])))
         take_actor(outer, inner);
     if (row.outer == CH_AS_CONCEPT && outer->roles[CH_ROLE_RECIPIENT].count == 0)
