@@ -77,9 +77,10 @@ int main(int argc, char **argv) {
     const verb *chosen = find_verb(argv[1]);
     if (!chosen) return wrong_usage(NULL, "unknown verb '%s'", argv[1]);
     command given_command;
-    if (!read_command(chosen, argc - 2, argv + 2, &given_command)) return EXIT_USAGE;
     int code;
-    if (given(&given_command, OPTION_HELP)) {
+    if (!read_command(chosen, argc - 2, argv + 2, &given_command)) {
+        code = EXIT_USAGE;
+    } else if (given(&given_command, OPTION_HELP)) {
         print_help(stdout, chosen);
         code = EXIT_DONE;
     } else {

@@ -40,7 +40,10 @@ static bool is_other(const ch_match *match, uint32_t token) {
 static void bind(ch_bound *bound, uint32_t token, uint8_t kind) {
     for (uint32_t i = 0; i < bound->count; i++)
         if (bound->tokens[i] == token) return;
-    if (bound->count == CH_BOUND_MAX) return;
+    if (bound->count == CH_BOUND_MAX) {
+        bound->left_out++;
+        return;
+    }
     bound->tokens[bound->count] = token;
     bound->kinds[bound->count++] = kind;
 }

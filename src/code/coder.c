@@ -257,6 +257,7 @@ const chancery_record *chancery_doc_record(const chancery_doc *doc, uint32_t ind
 
 uint32_t chancery_doc_codepoint(const chancery_doc *doc, int in_title, uint32_t offset) {
     if (in_title) return ch_utf8_length(ch_str_slice(doc->text.source.title, 0, offset));
+    if (offset > doc->text.source.text.size) offset = (uint32_t)doc->text.source.text.size;
     if (!doc->points) return offset;
     size_t step = offset / POINT_STEP;
     return doc->points[step] + ch_utf8_length(ch_str_slice(doc->text.source.text, step * POINT_STEP, offset));
@@ -281,15 +282,21 @@ chancery_status chancery_doc_write_conllu(const chancery_doc *doc, chancery_writ
     return status;
 }
 
+/* Sentences of the document that a caller's index means: one of the text, or (-1) all of the title. */
+static void sentences_of(const chancery_doc *doc, int32_t sentence, uint32_t *out_first, uint32_t *out_end) {
+    *out_first = sentence < 0 ? 0 : doc->title_sentence_count + (uint32_t)sentence;
+    *out_end = sentence < 0 ? doc->title_sentence_count : *out_first + 1;
+}
+
 chancery_status chancery_doc_write_tree(const chancery_doc *doc, int32_t sentence, chancery_write write, void *user) {
     if (sentence < -1 || sentence >= (int32_t)chancery_doc_sentence_count(doc)) return CHANCERY_ARGUMENT;
     ch_arena arena;
     ch_arena_init(&arena);
     ch_buffer buffer;
     ch_buffer_init(&buffer, &arena);
-    for (uint32_t s = 0; s < doc->text.sentence_count; s++)
-        if (sentence < 0 ? s < doc->title_sentence_count : s == doc->title_sentence_count + (uint32_t)sentence)
-            ch_tree_draw(&doc->text, s, &buffer);
+    uint32_t first, end;
+    sentences_of(doc, sentence, &first, &end);
+    for (uint32_t s = first; s < end; s++) ch_tree_draw(&doc->text, s, &buffer);
     chancery_status status = pass_on(&buffer, write, user);
     ch_arena_clear(&arena);
     return status;
@@ -302,8 +309,9 @@ chancery_status chancery_doc_explain(const chancery_doc *doc, int32_t sentence, 
     ch_arena_init(&arena);
     ch_buffer buffer;
     ch_buffer_init(&buffer, &arena);
-    for (uint32_t s = 0; s < doc->text.sentence_count; s++) {
-        if (sentence < 0 ? s >= doc->title_sentence_count : s != doc->title_sentence_count + (uint32_t)sentence) continue;
+    uint32_t first, end;
+    sentences_of(doc, sentence, &first, &end);
+    for (uint32_t s = first; s < end; s++) {
         const ch_sentence *sentence_row = &doc->text.sentences[s];
         chancery_str field = sentence_row->in_title ? doc->text.source.title : doc->text.source.text;
         ch_buffer_format(&buffer, "== sentence %d, bytes %u-%u%s\n", (int)sentence, sentence_row->start, sentence_row->end,

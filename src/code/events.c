@@ -7,18 +7,19 @@
  */
 #include "code/match.h"
 
-enum { PARTY_MAX = 16 }; /* parties of one side; a longer list is a roll call and belongs to positions */
-
 typedef struct {
-    uint32_t party[PARTY_MAX], mention[PARTY_MAX];
-    uint32_t count;
+    uint32_t party[CH_SIDE_MAX], mention[CH_SIDE_MAX];
+    uint32_t count, left_out;
     bool political;
 } side;
 
 static void side_add(const ch_reading *r, side *s, uint32_t party, uint32_t mention) {
     for (uint32_t i = 0; i < s->count; i++)
         if (s->party[i] == party) return;
-    if (s->count == PARTY_MAX) return;
+    if (s->count == CH_SIDE_MAX) {
+        s->left_out++;
+        return;
+    }
     s->party[s->count] = party;
     s->mention[s->count++] = mention;
     if (r->parties[party].political) s->political = true;
@@ -230,5 +231,6 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     ch_record_voice(pass, match, record, actor.count ? actor.party[0] : CH_NONE);
     if (match->roles[CH_ROLE_ACTOR].count && ch_token_is_text(r, match->roles[CH_ROLE_ACTOR].tokens[0]) && record->voice_count == 0)
         record->attribution = CH_STR("official");
+    ch_leave_out(pass, match, actor.left_out + recipient.left_out);
     if (already_told(pass, record)) pass->records.count--;
 }

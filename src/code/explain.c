@@ -10,9 +10,10 @@
 static void explain_mentions(const ch_reading *r, uint32_t sentence, ch_buffer *out) {
     ch_buffer_text(out, "mentions\n");
     bool any = false;
-    for (uint32_t m = 0; m < r->mention_count; m++) {
-        const ch_mention *mention = &r->mentions[m];
-        if (mention->sentence != sentence) continue;
+    const ch_sentence *words = &r->text->sentences[sentence];
+    for (uint32_t t = words->first; t < words->first + words->count; t++) {
+        if (r->mention_of[t] == CH_NONE) continue;
+        const ch_mention *mention = &r->mentions[r->mention_of[t]];
         any = true;
         ch_buffer_format(out, "  %.*s  =", CH_ARG(ch_read_words(r, sentence, (chancery_span){mention->start, mention->end})));
         for (uint32_t k = 0; k < mention->party_count; k++) {
@@ -53,9 +54,8 @@ static void explain_clause(const ch_reading *r, const ch_coding *coding, uint32_
         ch_buffer_format(out, " = %.*s%s\n", CH_ARG(TOKEN(r, arg->token)->form), arg->implied ? " (implied)" : "");
     }
     bool tried = false;
-    for (uint32_t t = 0; t < coding->try_count; t++) {
+    for (uint32_t t = coding->try_first[index]; t < coding->try_first[index + 1]; t++) {
         const ch_try *row = &coding->tries[t];
-        if (row->clause != index) continue;
         tried = true;
         if (row->entry == CH_NONE) {
             ch_buffer_format(out, "    - %s\n", row->reason);
@@ -68,13 +68,28 @@ static void explain_clause(const ch_reading *r, const ch_coding *coding, uint32_
     if (!tried) ch_buffer_text(out, "    no entry knows this word\n");
 }
 
+/* Records stand in the order of their sentences: the first that begins in or behind this one. */
+static uint32_t first_record(const ch_reading *r, const ch_coding *coding, uint32_t sentence) {
+    const ch_sentence *row = &r->text->sentences[sentence];
+    uint32_t low = 0, high = coding->record_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const chancery_evidence *evidence = &coding->records[middle].evidence[0];
+        bool before = evidence->in_title != row->in_title ? evidence->in_title : evidence->start < row->start;
+        if (before) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 static void explain_records(const ch_reading *r, const ch_coding *coding, uint32_t sentence, ch_buffer *out) {
     const ch_sentence *row = &r->text->sentences[sentence];
     ch_buffer_text(out, "records\n");
     bool any = false;
-    for (uint32_t i = 0; i < coding->record_count; i++) {
+    for (uint32_t i = first_record(r, coding, sentence); i < coding->record_count; i++) {
         const chancery_record *record = &coding->records[i];
-        if (record->evidence[0].in_title != row->in_title || record->evidence[0].start < row->start || record->evidence[0].start >= row->end) continue;
+        const chancery_evidence *evidence = &record->evidence[0];
+        if (evidence->in_title != row->in_title || evidence->start >= row->end) break;
         any = true;
         if (record->kind == CHANCERY_RECORD_EVENT) {
             ch_buffer_format(out, "  event %.*s", CH_ARG(record->event.type));
@@ -92,12 +107,22 @@ static void explain_records(const ch_reading *r, const ch_coding *coding, uint32
     if (!any) ch_buffer_text(out, "  none\n");
 }
 
+/* Clauses stand in the order of their sentences. */
+static uint32_t first_clause(const ch_reading *r, uint32_t sentence) {
+    uint32_t low = 0, high = r->clause_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->clauses[middle].sentence < sentence) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 void ch_code_explain(const ch_reading *reading, const ch_coding *coding, uint32_t sentence, ch_buffer *out) {
     explain_mentions(reading, sentence, out);
     ch_buffer_text(out, "clauses\n");
     bool any = false;
-    for (uint32_t c = 0; c < reading->clause_count; c++) {
-        if (reading->clauses[c].sentence != sentence) continue;
+    for (uint32_t c = first_clause(reading, sentence); c < reading->clause_count && reading->clauses[c].sentence == sentence; c++) {
         any = true;
         explain_clause(reading, coding, c, out);
     }

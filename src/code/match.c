@@ -145,6 +145,7 @@ static void match_clause(ch_code_pass *pass, uint32_t clause) {
     const ch_clause *c = &r->clauses[clause];
     if (inside_name(r, c)) return;
     chancery_str lemma = ch_utf8_fold(pass->arena, TOKEN(r, c->token)->lemma);
+    if (TOKEN(r, c->token)->lemma.size && !lemma.data) pass->no_memory = true;
     uint32_t first, count = ch_pack_entries(r->pack, r->lang, (ch_entry_kind)c->kind, lemma, &first);
     ch_match best = {.entry = CH_NONE};
     uint32_t best_try = CH_NONE;
@@ -166,6 +167,8 @@ static void match_clause(ch_code_pass *pass, uint32_t clause) {
     best.rule = ch_buffer_str(&rule);
     pass->match_of[clause] = pass->match_count;
     pass->matches[pass->match_count++] = best;
+    if (rule.failed) pass->no_memory = true;
+    for (uint32_t k = 1; k < CH_ROLE_COUNT; k++) ch_leave_out(pass, &best, best.roles[k].left_out);
 }
 
 /* A noun that is a word of a fired phrase ("mettre fin") says nothing by itself. */

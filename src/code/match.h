@@ -9,12 +9,16 @@
 
 #include "code/code.h"
 
-enum { CH_BOUND_MAX = 12, CH_OTHERS_MAX = 6 }; /* arguments of one role; extra words of a phrase. More are reported in `tries`. */
+enum {
+    CH_BOUND_MAX = 12, /* words that fill one role; a longer enumeration is a roll call */
+    CH_SIDE_MAX = 16,  /* parties of one side of an event */
+    CH_OTHERS_MAX = 6  /* further words of a phrase; the compiler refuses longer ones */
+}; /* what is beyond the first two is left out, counted and told by `explain` */
 
 typedef struct {
     uint32_t tokens[CH_BOUND_MAX];
     uint8_t kinds[CH_BOUND_MAX]; /* ch_arg_kind */
-    uint32_t count;
+    uint16_t count, left_out;
 } ch_bound;
 
 typedef struct {
@@ -41,6 +45,8 @@ typedef struct {
     uint32_t main_question;          /* that dominates the document, CH_NONE */
     uint32_t *question_spoken;       /* [question_count] phrases that name the question itself */
     uint32_t question_count;
+    uint32_t title_count;            /* sentences of the title, which stand first */
+    uint32_t left_out_count;
     bool no_memory;
 } ch_code_pass;
 
@@ -51,7 +57,7 @@ void ch_bind_role(const ch_reading *reading, const ch_clause *clause, const ch_e
 void ch_compose_matches(ch_code_pass *pass); /* compose.c */
 void ch_write_events(ch_code_pass *pass, const ch_match *match);    /* events.c */
 void ch_write_positions(ch_code_pass *pass, const ch_match *match); /* positions.c */
-void ch_write_obligations(ch_code_pass *pass);                      /* positions.c */
+void ch_write_obligation(ch_code_pass *pass, uint32_t clause);      /* positions.c */
 
 /* match.c */
 bool ch_said_by_first_person(const ch_reading *reading, const ch_clause *clause);
@@ -60,6 +66,7 @@ bool ch_said_by_first_person(const ch_reading *reading, const ch_clause *clause)
 chancery_record *ch_record_new(ch_code_pass *pass, const ch_match *match, chancery_record_kind kind);
 bool ch_entity_of(ch_code_pass *pass, uint32_t party, uint32_t mention, chancery_entity *out_entity);
 bool ch_reason(ch_code_pass *pass, const ch_match *match, const char *reason); /* notes why nothing was written; always false */
+void ch_leave_out(ch_code_pass *pass, const ch_match *match, uint32_t count);  /* counts and notes what a limit left out */
 void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record *record, uint32_t holder_party);
 bool ch_token_is_text(const ch_reading *reading, uint32_t token); /* a resolution, a communiqué */
 /* Does the author read into a text what the entry tells ("the resolution validates the plan")? Also through a pronoun. */

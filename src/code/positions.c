@@ -206,26 +206,25 @@ void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
 /* ---- must and should ---- */
 
 /* "X must do Y", said by a voice: the voice calls for it, and asks X when X is another party. */
-void ch_write_obligations(ch_code_pass *pass) {
+void ch_write_obligation(ch_code_pass *pass, uint32_t index) {
     const ch_reading *r = pass->reading;
+    const ch_clause *clause = &r->clauses[index];
+    uint32_t party, mention;
+    if (clause->modality != CH_MODALITY_OBLIGATION || clause->kind != CH_CLAUSE_VERB) return;
+    if (clause->status & (CHANCERY_NEGATION | CHANCERY_HYPOTHETICAL)) return;
     uint32_t concept = ch_pack_concept_find(r->pack, chancery_str_of(OBLIGATION));
-    if (concept == CH_NONE) return;
-    for (uint32_t c = 0; c < r->clause_count && !pass->no_memory; c++) {
-        const ch_clause *clause = &r->clauses[c];
-        uint32_t party, mention;
-        if (clause->modality != CH_MODALITY_OBLIGATION || clause->kind != CH_CLAUSE_VERB) continue;
-        if (clause->status & (CHANCERY_NEGATION | CHANCERY_HYPOTHETICAL)) continue;
-        if (!voice_party(r, clause, &party, &mention)) continue;
-        ch_match match = {
-            .clause = c, .entry = CH_NONE, .concept = concept, .status = clause->status, .rule = CH_STR("modality: obligation")};
-        if (mention != CH_NONE) match.roles[CH_ROLE_ACTOR] = (ch_bound){.tokens = {r->mentions[mention].head}, .count = 1};
-        for (uint32_t a = 0; a < clause->arg_count; a++) {
-            const ch_arg *arg = &r->args[clause->first_arg + a];
-            ch_bound *asked = &match.roles[CH_ROLE_RECIPIENT];
-            if (arg->kind == CH_ARG_SUBJ && r->mention_of[arg->token] != CH_NONE && asked->count < CH_BOUND_MAX)
-                asked->tokens[asked->count++] = arg->token;
-        }
-        ch_write_events(pass, &match);
-        write_one(pass, &match, party, mention, clause->token, true);
+    if (concept == CH_NONE || !voice_party(r, clause, &party, &mention)) return;
+    ch_match match = {
+        .clause = index, .entry = CH_NONE, .concept = concept, .status = clause->status, .rule = CH_STR("modality: obligation")};
+    if (mention != CH_NONE) match.roles[CH_ROLE_ACTOR] = (ch_bound){.tokens = {r->mentions[mention].head}, .count = 1};
+    ch_bound *asked = &match.roles[CH_ROLE_RECIPIENT];
+    for (uint32_t a = 0; a < clause->arg_count; a++) {
+        const ch_arg *arg = &r->args[clause->first_arg + a];
+        if (arg->kind != CH_ARG_SUBJ || r->mention_of[arg->token] == CH_NONE) continue;
+        if (asked->count == CH_BOUND_MAX) asked->left_out++;
+        else asked->tokens[asked->count++] = arg->token;
     }
+    ch_leave_out(pass, &match, asked->left_out);
+    ch_write_events(pass, &match);
+    write_one(pass, &match, party, mention, clause->token, true);
 }

@@ -87,9 +87,11 @@ static bool points_back(const ch_reading *r, uint32_t token) {
     return false;
 }
 
+enum { POINT_REACH = 2048 }; /* tokens, some eighty sentences: what was named longer ago is not what "this" means */
+
 static const ch_phrase *last_proposition_before(const ch_code_pass *pass, uint32_t token) {
     const ch_reading *r = pass->reading;
-    for (uint32_t p = r->hit_first[token]; p-- > 0;)
+    for (uint32_t p = r->hit_first[token]; p-- > 0 && r->phrases[p].first + POINT_REACH >= token;)
         if (r->phrases[p].hit.kind == CH_HIT_PROPOSITION && r->phrases[p].last < token && supported(pass, &r->phrases[p].hit, token, token)) return &r->phrases[p];
     return NULL;
 }

@@ -16,6 +16,12 @@ bool ch_reason(ch_code_pass *pass, const ch_match *match, const char *reason) {
     return false;
 }
 
+void ch_leave_out(ch_code_pass *pass, const ch_match *match, uint32_t count) {
+    if (count == 0) return;
+    pass->left_out_count += count;
+    ch_reason(pass, match, "more words or parties fill a role than one record takes: the last are left out");
+}
+
 bool ch_token_is_text(const ch_reading *r, uint32_t token) {
     chancery_str value = ch_pack_cue(r->pack, r->lang, CH_CUE_TEXT, TOKEN(r, token)->lemma);
     return value.data != NULL;
@@ -118,10 +124,8 @@ chancery_record *ch_record_new(ch_code_pass *pass, const ch_match *match, chance
         return NULL;
     }
     const ch_clause *clause = &r->clauses[match->clause];
-    uint32_t title_count = 0;
-    while (title_count < r->text->sentence_count && r->text->sentences[title_count].in_title) title_count++;
     *record = (chancery_record){.kind = kind, .confidence = -1, .status = match->status};
-    record->sentence = clause->sentence < title_count ? -1 : (int32_t)(clause->sentence - title_count);
+    record->sentence = clause->sentence < pass->title_count ? -1 : (int32_t)(clause->sentence - pass->title_count);
     add_evidence(pass, match, record);
     add_why(pass, match, record);
     return record;
@@ -157,7 +161,7 @@ void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record 
     const ch_reading *r = pass->reading;
     const ch_clause *clause = &r->clauses[match->clause];
     uint32_t count = 0;
-    for (uint32_t v = clause->voice; v != CH_NONE && count < 8; v = r->voices[v].outer) count++;
+    for (uint32_t v = clause->voice; v != CH_NONE; v = r->voices[v].outer) count++;
     record->attribution = attribution_of(r, clause, holder);
     if (ch_is_imputed(r, match)) {
         record->attribution = CH_STR("imputed");
