@@ -369,7 +369,8 @@ static void take_from_conjunct(const ch_clauses *clauses, ch_draft *draft) {
    bombardé X"). */
 static bool is_aim(const ch_words *words, const ch_draft *draft) {
     uint32_t token = draft->clause.token;
-    if (draft->clause.link != CH_LINK_ADVERBIAL || draft->nominal) return false;
+    bool of_noun = draft->clause.link == CH_LINK_ARGUMENT && words->tokens[token].dep == CH_ACL; /* "the use of force to end X" */
+    if ((draft->clause.link != CH_LINK_ADVERBIAL && !of_noun) || draft->nominal) return false;
     if (!draft->finite && !(words->tokens[token].morph & CH_F_INF)) return false;
     if (!draft->finite && ch_words_child(words, token, CH_AUXDEP) != CH_NONE) return false;
     CH_EACH_CHILD (words, token, child)

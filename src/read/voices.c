@@ -278,16 +278,30 @@ static void open_speech(voice_finder *finder, const ch_clause *clause) {
     if (!found) finder->noun_of[verb] = noun, finder->text_of[verb] = text; /* still names the speaker of a quotation */
 }
 
-/* A predicate that may be coded: an entry, or a verb of saying. */
-static bool is_coded(const voice_finder *finder, const ch_clause *clause) {
+static bool carries_noun(const voice_finder *finder, uint32_t verb) {
+    CH_EACH_CHILD (&finder->words, verb, child) {
+        uint32_t clause = finder->reading->clause_of[child];
+        if (clause != CH_NONE && finder->reading->clauses[clause].light == verb) return true;
+    }
+    return false;
+}
+
+/* Words that a text can say: a verb of saying, one that carries a noun, or one an entry of which is a stand or an act in words. What a
+   treaty brings about ("the accord has ended the war") it does not say. */
+static bool is_said_by_texts(const voice_finder *finder, const ch_clause *clause) {
     const ch_words *words = &finder->words;
+    const chancery_pack *pack = words->reading->pack;
     chancery_str lemma = words->lemmas[clause->token];
-    uint32_t first = 0;
-    if (clause->light != CH_NONE || ch_words_is(words, clause->token, CH_CUE_REPORTING) ||
-        ch_words_is(words, clause->token, CH_CUE_LIGHT))
-        return true;
-    return lemma.size &&
-           ch_pack_entries(words->reading->pack, words->reading->lang, (ch_entry_kind)clause->kind, lemma, &first) > 0;
+    if (clause->light != CH_NONE || ch_words_is(words, clause->token, CH_CUE_REPORTING)) return true;
+    if (ch_words_is(words, clause->token, CH_CUE_LIGHT) && carries_noun(finder, clause->token)) return true;
+    uint32_t first = 0, count = 0;
+    if (lemma.size) count = ch_pack_entries(pack, words->reading->lang, (ch_entry_kind)clause->kind, lemma, &first);
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_concept *concept = ch_pack_concept(pack, ch_pack_entry(pack, first + i)->concept);
+        if (concept->act) return true;
+        if (concept->type && ch_list_item(pack, CH_LIST_TYPE, concept->type)->quad % 2 == 1) return true; /* quads 1 and 3: in words */
+    }
+    return false;
 }
 
 static void open_clause(voice_finder *finder, const ch_clause *clause) {
@@ -296,7 +310,7 @@ static void open_clause(voice_finder *finder, const ch_clause *clause) {
         open_speech(finder, clause);
     }
     if (clause->kind == CH_CLAUSE_NOUN && clause->light == CH_NONE) return;
-    if (!is_coded(finder, clause)) return;
+    if (!is_said_by_texts(finder, clause)) return;
     uint32_t subject = subject_of(finder, clause);
     for (uint32_t i = 0; subject != CH_NONE && i < clause->arg_count; i++) { /* a genitive only names whose act it is */
         const ch_arg *arg = &finder->reading->args[clause->first_arg + i];
