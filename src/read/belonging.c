@@ -86,19 +86,32 @@ static uint32_t states_of_owner(ch_mention_pass *pass, uint32_t token, uint32_t 
     return count;
 }
 
-/* What an apposition tells of a mere name: "X, la jeune chercheuse française", "Y, an Iranian". */
-uint32_t ch_state_of_apposition(ch_mention_pass *pass, uint32_t token) {
+/* The state that an apposed noun names: "la jeune chercheuse française", "an Iranian". */
+static uint32_t state_of_apposed(const ch_mention_pass *pass, uint32_t noun) {
     const ch_reading *r = pass->reading;
-    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
-        if (r->text->tokens[c].dep != CH_APPOS) continue;
-        uint32_t name = pass->name_of[c];
-        if (name != CH_NONE && r->phrases[name].hit.relation == CH_NAME_DEMONYM) return r->phrases[name].hit.index;
-        for (uint32_t k = r->first_child[c]; name == CH_NONE && k != CH_NONE; k = r->next_sibling[k]) {
-            uint32_t adjective = r->text->tokens[k].dep == CH_AMOD ? pass->name_of[k] : CH_NONE;
-            if (adjective != CH_NONE && ch_pack_actor(r->pack, r->phrases[adjective].hit.index)->kind == CH_ACTOR_STATE) return r->phrases[adjective].hit.index;
-        }
+    uint32_t name = pass->name_of[noun];
+    if (name != CH_NONE) return r->phrases[name].hit.relation == CH_NAME_DEMONYM ? r->phrases[name].hit.index : CH_NONE;
+    for (uint32_t c = r->first_child[noun]; c != CH_NONE; c = r->next_sibling[c]) {
+        uint32_t adjective = r->text->tokens[c].dep == CH_AMOD ? pass->name_of[c] : CH_NONE;
+        if (adjective != CH_NONE && ch_pack_actor(r->pack, r->phrases[adjective].hit.index)->kind == CH_ACTOR_STATE) return r->phrases[adjective].hit.index;
     }
     return CH_NONE;
+}
+
+/* What an apposition tells of a mere name. It may hang one level higher: "the fate [of X], [the young …]". */
+uint32_t ch_state_of_apposition(ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    uint32_t state = CH_NONE, first, last;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE && state == CH_NONE; c = r->next_sibling[c])
+        if (r->text->tokens[c].dep == CH_APPOS) state = state_of_apposed(pass, c);
+    ch_read_extent(r, token, &first, &last);
+    for (uint32_t c = r->next_sibling[token]; c != CH_NONE && state == CH_NONE; c = r->next_sibling[c]) {
+        uint32_t begin, end;
+        if (r->text->tokens[c].dep != CH_APPOS) continue;
+        ch_read_extent(r, c, &begin, &end);
+        if (begin == last + 2) state = state_of_apposed(pass, c); /* only a comma between */
+    }
+    return state;
 }
 
 /* "the governments of those countries", "the president of the commission": somebody's, and not of a state that is known. */
@@ -144,11 +157,13 @@ void ch_complete_role(ch_mention_pass *pass, uint32_t token, ch_description *d) 
     if (d->state != CH_NONE || d->actor != CH_NONE) return;
     uint32_t owners[CH_LIST_PARTIES];
     if (role->kind != CH_ROLE_GROUP && states_of_owner(pass, token, owners)) d->state = owners[0]; /* "their allies" are others */
-    if (d->state != CH_NONE || role->kind == CH_ROLE_CROWD || role->kind == CH_ROLE_PLACE_NOUN) return;
+    if (d->state != CH_NONE || role->kind == CH_ROLE_PLACE_NOUN) return;
     const ch_token *t = &r->text->tokens[token]; /* "top officials said": those of the place spoken of */
     bool bare = role->kind == CH_ROLE_PERSON && t->dep == CH_NSUBJ && (t->morph & CH_F_PLUR) && ch_child_with(r, token, CH_DETDEP) == CH_NONE;
     if (d->name.size == 0 && !bare && !ch_token_definite(r, token)) return;
     if (ch_has_unknown_owner(pass, token)) return;
     bool international = ch_str_equal(ch_list_item(r->pack, CH_LIST_SECTOR, role->sector)->name, CH_STR("IGO"));
+    bool domestic = pass->main_state != CH_NONE && 2 * pass->state_weight[pass->main_state] > pass->states_weight;
+    if (role->kind == CH_ROLE_CROWD && !domestic) return; /* "the voters": whose is clear only where one state is spoken of */
     d->state = international ? pass->main_body : pass->main_state;
 }

@@ -107,6 +107,8 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
         if (mention->head == sibling || (sibling != CH_NONE && r->text->tokens[mention->head].head == sibling && r->text->tokens[mention->head].dep == CH_NMOD))
             score += 8; /* "the Secretary-General and his envoy", "la souveraineté du Maroc et son plan" */
         if (among(subjects, subject_count, mention->head)) score += 6; /* "praised X for freezing its membership" */
+        if (plural && mention->party_count == 1 && !first_party(pass, mention)->plural) score -= 2; /* "they" of a body: when nothing else fits */
+        if (!r->quoted[token] && r->quoted[mention->head]) score -= 12; /* who quotes speaks of himself, not of whom he quotes about */
         if (mention->place_only) score -= 5;
         if (!first_party(pass, mention)->political) score -= 2;
         if (score > best_score) { /* nearest first: of equals the nearer mention stays */
@@ -166,6 +168,7 @@ static uint32_t last_state(ch_mention_pass *pass, uint32_t token) {
         int score = -4 * (int)(sentence - mention->sentence) + (is_subject(r, mention->head) ? 5 : 0);
         if (party->kind != CH_PARTY_STATE) score -= 2;
         if (mention->place_only || mention->form == CH_MENTION_ADJECTIVE) score -= 3;
+        if (state == pass->main_state) score += 2;
         if (score <= best_score) continue;
         best_score = score;
         best = state;

@@ -24,6 +24,7 @@ typedef struct {
     uint32_t *role_of;       /* [token_count] phrase of a role noun that covers the token, CH_NONE */
     uint32_t *of_actor;      /* [2 * actors of the pack] party of a dictionary actor: as such, as its people; CH_NONE */
     uint32_t *state_weight;  /* [actors of the pack] how much a state or organisation was spoken of so far */
+    uint32_t states_weight;  /* of all states together */
     uint32_t main_state, main_body; /* state and organisation of the greatest weight, CH_NONE */
     ch_map by_office;        /* "role|code" and "role|name" -> party that no dictionary knows */
     ch_map by_first_name, by_last_name; /* folded word of a person's name -> party */

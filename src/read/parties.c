@@ -197,7 +197,9 @@ void ch_party_spoken(ch_mention_pass *pass, uint32_t party, uint32_t weight) {
     uint32_t actor = ch_actor_of_code(pass, row->code);
     if (actor == CH_NONE) return;
     pass->state_weight[actor] += weight;
-    uint32_t *main = ch_pack_actor(pass->reading->pack, actor)->kind == CH_ACTOR_STATE ? &pass->main_state : &pass->main_body;
+    bool state = ch_pack_actor(pass->reading->pack, actor)->kind == CH_ACTOR_STATE;
+    if (state) pass->states_weight += weight;
+    uint32_t *main = state ? &pass->main_state : &pass->main_body;
     if (*main == CH_NONE || pass->state_weight[actor] > pass->state_weight[*main]) *main = actor;
 }
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Coordination that the parser hung too low, mended where the language's own rules decide.
+ * What the parser often hangs wrong and plain rules decide: coordination too low, subjects out of a quotation.
  *
  * "la souveraineté du Maroc et son plan": the plan cannot be coordinated with "du Maroc", because French repeats "de" before each
  * conjunct (grammar.yaml: `repeated`). "le ministre kazakh et son homologue": a noun with a determiner is no conjunct of a bare
- * modifier. Such a conjunct moves up to the phrase that contains its present head, as often as the rules say; nothing else moves.
+ * modifier. Such a conjunct moves up to the phrase that contains its present head, as often as the rules say.
+ *
+ * "« … des élections », a-t-il ajouté": with a subject pronoun behind its verb's hyphen, a noun before the comma is no subject.
  */
 #include "read/reading.h"
 
@@ -34,10 +36,28 @@ static bool must_climb(const ch_text *text, const ch_sentence *s, const chancery
     return bare && !has_child(text, s, text->tokens[token].head, CH_DETDEP, &child) && has_child(text, s, token, CH_DETDEP, &child);
 }
 
+/* An inverted subject pronoun behind a mark ("« … des élections », a-t-il dit"): a noun before the mark is no subject of the verb. */
+static void free_inverted(ch_text *text, const ch_sentence *s, uint32_t token) {
+    ch_token *pronoun = &text->tokens[token];
+    bool hyphen = pronoun->form.size > 1 && pronoun->form.data[0] == '-';
+    if (!hyphen || pronoun->upos != CH_PRON || pronoun->head == CH_NONE || (pronoun->dep != CH_EXPL && pronoun->dep != CH_NSUBJ)) return;
+    uint32_t before = token;
+    while (before > s->first && (before == token || text->tokens[before].upos == CH_AUX || text->tokens[before].upos == CH_PRON || text->tokens[before].upos == CH_VERB)) before--;
+    if (text->tokens[before].upos != CH_PUNCT) return;
+    for (uint32_t t = s->first; t < before; t++) {
+        if (text->tokens[t].head != pronoun->head || text->tokens[t].dep != CH_NSUBJ) continue;
+        text->tokens[t].dep = CH_PARATAXIS;
+        text->tokens[t].deprel = CH_STR("parataxis");
+    }
+    pronoun->dep = CH_NSUBJ;
+    pronoun->deprel = CH_STR("nsubj");
+}
+
 void ch_read_repair(const chancery_pack *pack, ch_text *text) {
     ch_lang lang = ch_pack_lang(pack, text->lang);
     for (uint32_t i = 0; lang && i < text->sentence_count; i++) {
         const ch_sentence *s = &text->sentences[i];
+        for (uint32_t t = s->first; t < s->first + s->count; t++) free_inverted(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++)
             for (uint32_t step = 0; step < STEPS; step++) {
                 ch_token *token = &text->tokens[t];

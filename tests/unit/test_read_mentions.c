@@ -149,6 +149,15 @@ static const mention_case cases[] = {
      "déclaré déclarer VERB " PART " 3 parataxis:insert\nle le DET " DEF " 10 det\nministre ministre NOUN Gender=Masc|Number=Sing 8 nsubj\nmarocain marocain ADJ _ 10 amod\n\n"
      "Nous nous PRON " WE " 2 nsubj\nparlons parler VERB " FIN " 0 root\n",
      "Nous = MAR/GOV minister\nAstana = KAZ/GOV\nministre = MAR/GOV minister\nmarocain = MAR/GOV\n"},
+    {"who quotes is not quoted about", "fr", "",
+     "La le DET " DEF " 2 det\nprésidente président NOUN Gender=Fem|Number=Sing 4 nsubj\nmarocaine marocain ADJ _ 2 amod\nparle parler VERB " FIN " 0 root\n\n"
+     "« « PUNCT _ 4 punct\nLa le DET " DEF " 3 det\nFrance France PROPN Gender=Fem|Number=Sing 4 nsubj\nparle parler VERB " FIN " 0 root\n» » PUNCT _ 4 punct\n, , PUNCT _ 9 punct\na avoir AUX " FIN " 9 aux:tense\n"
+     "-t-elle lui PRON " SHE " 9 expl:subj\ndit dire VERB " PART " 4 parataxis\n",
+     "présidente = MAR/GOV president\nmarocaine = MAR/GOV\nFrance = FRA/GOV\n-t-elle = MAR/GOV president\n"},
+    {"people of the one state spoken of", "fr", "",
+     "Rabat Rabat PROPN _ 2 nsubj\naccuse accuser VERB " FIN " 0 root\nla le DET " DEF " 4 det\npopulation population NOUN Gender=Fem|Number=Sing 2 obj\n\n"
+     "Astana Astana PROPN _ 2 nsubj\nsoutient soutenir VERB " FIN " 0 root\nla le DET " DEF " 4 det\npopulation population NOUN Gender=Fem|Number=Sing 2 obj\n\n",
+     "Rabat = MAR/GOV\npopulation = MAR/CVL population\nAstana = KAZ/GOV\npopulation = MAR/CVL population\n"},
     {"people and their state", "fr", "",
      "Les le DET " DEFP " 2 det\nKazakhs Kazakh PROPN Gender=Masc|Number=Plur 3 nsubj\nparlent parler VERB " FIN " 0 root\n\n"
      "La le DET " DEF " 2 det\npopulation population NOUN Gender=Fem|Number=Sing 5 nsubj\nde de ADP _ 4 case\nRabat Rabat PROPN _ 2 nmod\nparle parler VERB " FIN " 0 root\n",
@@ -268,6 +277,13 @@ static void test_repair(void **state) {
     take_text(&text, &arena, &right, 1);
     ch_read_repair(pack, &text);
     assert_int_equal(text.tokens[6].head, 3);
+    static const mention_case quoted = {"subject out of a quotation", "fr", "",
+                                        "« « PUNCT _ 3 punct\nla le DET _ 3 det\npaix paix NOUN _ 8 nsubj\n» » PUNCT _ 3 punct\n, , PUNCT _ 8 punct\na avoir AUX _ 8 aux:tense\n"
+                                        "-t-elle lui PRON _ 8 expl:subj\ndit dire VERB _ 0 root\n", ""};
+    take_text(&text, &arena, &quoted, 1);
+    ch_read_repair(pack, &text);
+    assert_int_equal(text.tokens[2].dep, CH_PARATAXIS);
+    assert_int_equal(text.tokens[6].dep, CH_NSUBJ);
     ch_arena_clear(&arena);
 }
 
