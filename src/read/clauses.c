@@ -333,6 +333,16 @@ bool ch_draft_takes_infinitive(const ch_clauses *clauses, const ch_draft *draft)
     return false;
 }
 
+bool ch_draft_operates(const ch_clauses *clauses, const ch_draft *draft) {
+    const ch_reading *reading = clauses->reading;
+    chancery_str lemma = clauses->words.lemmas[draft->clause.token];
+    uint32_t first = 0, count = 0;
+    if (lemma.size) count = ch_pack_entries(reading->pack, reading->lang, (ch_entry_kind)draft->clause.kind, lemma, &first);
+    for (uint32_t i = 0; i < count; i++)
+        if (ch_pack_concept(reading->pack, ch_pack_entry(reading->pack, first + i)->concept)->operator_id) return true;
+    return false;
+}
+
 /* By the operators of its plain entries (no phrases, no chosen words): all of them are those of a concept that commits the one who
    says it. */
 bool ch_draft_commits(const ch_clauses *clauses, const ch_draft *draft) {

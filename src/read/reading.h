@@ -95,6 +95,7 @@ bool ch_draft_has(const ch_draft *draft, uint8_t kind);
 bool ch_draft_takes(const ch_clauses *clauses, const ch_draft *draft, chancery_str marker,
                     uint8_t role);                                    /* an entry has the adposition (role 0: any) */
 bool ch_draft_takes_infinitive(const ch_clauses *clauses, const ch_draft *draft);  /* an entry wants an infinitive */
+bool ch_draft_operates(const ch_clauses *clauses, const ch_draft *draft);          /* an entry says what becomes of its complement */
 bool ch_draft_commits(const ch_clauses *clauses, const ch_draft *draft);           /* promises, threatens: its subject is to act */
 uint32_t ch_read_false_relative(const ch_words *words, uint32_t token); /* "exige de X [qu'il parte]" parsed as relative (clauses.c) */
 /* Is the noun the first of "not A but B" said with the predicate? Then only B is meant, and it is not denied (status.c). */

@@ -6,6 +6,8 @@
  * conjunct (grammar.yaml: `repeated`). "le ministre kazakh et son homologue": a noun with a determiner is no conjunct of a bare
  * modifier. Such a conjunct moves up to the phrase that contains its present head, as often as the rules say.
  *
+ * "calls on X to end the war, stop the fire": infinitives behind an infinitive go on with it, not with the finite verb.
+ *
  * "« … des élections », a-t-il ajouté": with a subject pronoun behind its verb's hyphen, a noun before the comma is no subject.
  */
 #include "read/reading.h"
@@ -53,11 +55,37 @@ static void free_inverted(ch_text *text, const ch_sentence *s, uint32_t token) {
     pronoun->deprel = CH_STR("nsubj");
 }
 
+/* Is `token` an infinitive that completes `verb`, its own dependent or one of its object or addressee? */
+static bool completes(const ch_text *text, uint32_t token, uint32_t verb) {
+    const ch_token *t = &text->tokens[token];
+    if (!(t->morph & CH_F_INF) || t->head == CH_NONE) return false;
+    if (t->head == verb) return t->dep == CH_XCOMP || t->dep == CH_ADVCL || t->dep == CH_CCOMP;
+    const ch_token *between = &text->tokens[t->head];
+    return between->head == verb && t->dep == CH_ACL && (between->dep == CH_OBJ || between->dep == CH_OBL || between->dep == CH_IOBJ);
+}
+
+/* "calls on X to end the war, stop the fire and allow aid": what looks like an infinitive behind a complement infinitive goes on
+   with that one and not with the finite verb. */
+static void join_infinitives(ch_text *text, const ch_sentence *s, uint32_t token) {
+    ch_token *t = &text->tokens[token];
+    if (t->dep != CH_CONJ || t->head == CH_NONE || t->head >= token || t->upos != CH_VERB) return;
+    uint32_t child, verb = t->head, last = CH_NONE;
+    bool bare = (t->morph & CH_F_IMPERATIVE) != 0;
+    if (!(t->morph & CH_F_INF) && !bare) return;
+    if (!(text->tokens[verb].morph & CH_F_FIN) || (text->tokens[verb].morph & CH_F_IMPERATIVE)) return;
+    if (has_child(text, s, token, CH_NSUBJ, &child) || has_child(text, s, token, CH_AUXDEP, &child)) return;
+    if (bare && has_child(text, s, token, CH_MARK, &child)) return;
+    for (uint32_t c = verb + 1; c < token; c++)
+        if (completes(text, c, verb)) last = c;
+    if (last != CH_NONE) t->head = last;
+}
+
 void ch_read_repair(const chancery_pack *pack, ch_text *text) {
     ch_lang lang = ch_pack_lang(pack, text->lang);
     for (uint32_t i = 0; lang && i < text->sentence_count; i++) {
         const ch_sentence *s = &text->sentences[i];
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_inverted(text, s, t);
+        for (uint32_t t = s->first; t < s->first + s->count; t++) join_infinitives(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++)
             for (uint32_t step = 0; step < STEPS; step++) {
                 ch_token *token = &text->tokens[t];

@@ -365,12 +365,24 @@ static void take_from_conjunct(const ch_clauses *clauses, ch_draft *draft) {
     clause->status |= head->status & CHANCERY_HYPOTHETICAL;
 }
 
+/* An infinitive that only says what a noun is for ("the use of force to end X", "an application to join Y"): no operator's noun, and not
+   "took the opportunity to thank". */
+static bool is_of_noun(const ch_clauses *clauses, const ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    uint32_t token = draft->clause.token, noun = words->parents[token];
+    if (words->tokens[token].dep != CH_ACL || noun == CH_NONE || !(words->tokens[token].morph & CH_F_INF)) return false;
+    const ch_draft *own = ch_draft_at(clauses, noun);
+    if (own && (!own->nominal || ch_draft_operates(clauses, own))) return false;
+    uint32_t verb = words->parents[noun];
+    bool carried = words->tokens[noun].dep == CH_OBJ && verb != CH_NONE && ch_words_is(words, verb, CH_CUE_LIGHT);
+    return !carried && draft->clause.link != CH_LINK_RELATIVE && !ch_words_is_party(words, noun);
+}
+
 /* "in order to end X", "pour mettre fin à X", "pour qu'il parte": an aim. A perfect infinitive tells what was done ("pour avoir
    bombardé X"). */
 static bool is_aim(const ch_words *words, const ch_draft *draft) {
     uint32_t token = draft->clause.token;
-    bool of_noun = draft->clause.link == CH_LINK_ARGUMENT && words->tokens[token].dep == CH_ACL; /* "the use of force to end X" */
-    if ((draft->clause.link != CH_LINK_ADVERBIAL && !of_noun) || draft->nominal) return false;
+    if (draft->clause.link != CH_LINK_ADVERBIAL || draft->nominal) return false;
     if (!draft->finite && !(words->tokens[token].morph & CH_F_INF)) return false;
     if (!draft->finite && ch_words_child(words, token, CH_AUXDEP) != CH_NONE) return false;
     CH_EACH_CHILD (words, token, child)
@@ -404,6 +416,7 @@ void ch_clauses_status(ch_clauses *clauses) {
         ch_draft *draft = &clauses->drafts.items[i];
         ch_clause *clause = &draft->clause;
         see_own_words(clauses, draft, year_now);
+        if (is_of_noun(clauses, draft)) clause->status |= CHANCERY_HYPOTHETICAL;
         if (clause->modality == CH_MODALITY_NONE && is_aim(&clauses->words, draft)) {
             if (draft->finite) clause->status |= CHANCERY_HYPOTHETICAL; /* what another is to do */
             else clause->modality = CH_MODALITY_AIM;
