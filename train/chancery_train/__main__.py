@@ -12,7 +12,7 @@ import sys
 import numpy as np
 import torch
 
-from . import chars, conllu, data, export, fit_chars, fit_words, lemma_list, network, recipe
+from . import chars, conllu, data, export, fit_chars, fit_words, langid, lemma_list, network, recipe
 
 
 def main():
@@ -32,6 +32,7 @@ def main():
     p.add_argument("--start", help="word checkpoint to go on from, instead of teaching")
     p.add_argument("--start-chars", help="character checkpoint to go on from; its list of characters may differ")
     p.add_argument("--char-rate", type=float, default=4e-3)
+    p.add_argument("--no-profiles", action="store_true", help="leave the language profiles out (they need the treebanks of langid.py)")
     p.add_argument("--limit", type=int, default=0, help="sentences of each treebank, for a quick trial; 0 = all")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
@@ -126,7 +127,7 @@ def write(a):
     about = {"trained": datetime.date.today().isoformat(), "data": digest.hexdigest()[:16],
              "licences": "; ".join(dict.fromkeys(l for _, _, l in recipe.TRAIN)) + "; see models/README.md"}
     size = export.model(a.out, net, char_net, known, vocab, recipe.LANGUAGES, lemma_list.lines(sents, recipe.LANGUAGES),
-                        mwts, suffixes, about)
+                        mwts, suffixes, about, None if a.no_profiles else langid.of_treebanks(a.ud))
     note(f"{a.out}: {size} bytes")
 
 

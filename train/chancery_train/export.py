@@ -47,8 +47,12 @@ def word_sections(net):
 
 
 def char_sections(net, chars):
+    """Hyphens U+2010 and U+2011 are rare in treebanks: they take the row of `-`."""
     out = {"char.list": np.array(chars.points, np.uint32)}
-    out["char.embed"], out["char.embed.scale"] = table_i8(net.embed.detach().numpy())
+    embed = net.embed.detach().numpy().copy()
+    for c in "\u2010\u2011":
+        if c in chars.index and "-" in chars.index: embed[chars.index[c]] = embed[chars.index["-"]]
+    out["char.embed"], out["char.embed.scale"] = table_i8(embed)
     for k, c in enumerate(net.conv):
         w = c.weight.detach().numpy()                                   # [out][in][tap]
         dense(out, f"char.conv{k}", w.transpose(0, 2, 1).reshape(len(w), -1), c.bias.detach().numpy())
@@ -56,8 +60,8 @@ def char_sections(net, chars):
     return out
 
 
-def model(path, word_net, char_net, chars, vocab, languages, lemmas, mwts, suffixes, about):
-    """Writes the file; lemmas, mwts, suffixes are lists of tab-separated lines. Returns its size."""
+def model(path, word_net, char_net, chars, vocab, languages, lemmas, mwts, suffixes, about, profiles=None):
+    """Writes the file; lemmas, mwts, suffixes are lists of tab-separated lines, profiles the sections of langid.py. Returns its size."""
     z = word_net.sizes
     meta = {"name": "chancery", "languages": " ".join(languages)}
     meta.update({k: z[k] for k in ("hash_rows", "word_dim", "hidden", "layers", "arc_dim", "label_dim", "tag_dim")})
@@ -72,4 +76,5 @@ def model(path, word_net, char_net, chars, vocab, languages, lemmas, mwts, suffi
     out.update(word_sections(word_net))
     for k in ("upos", "feats", "rule", "deprel"): out[k + ".list"] = container.strings(getattr(vocab, k))
     out["lemma.list"] = container.strings(by_bytes(lemmas))
+    out.update(profiles or {})
     return container.write(path, out)

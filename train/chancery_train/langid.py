@@ -22,7 +22,7 @@ TREEBANKS = {
     "fr": ("fr_gsd-train.part", "fr_sequoia-train"),
     "en": ("en_ewt-train",),
     "de": ("de_gsd-train.part", "de_gsd-dev"),
-    "es": ("es_gsd-train.part.old", "es_ancora-train.part", "es_gsd-dev"),
+    "es": ("es_ancora-train.part", "es_gsd-dev"),
     "pt": ("pt_gsd-train", "pt_bosque-train"),
     "ru": ("ru_taiga-train.old", "ru_gsd-dev"),
     "zh": ("zh_gsdsimp-train.conv", "zh_gsd-train.part"),
