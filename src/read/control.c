@@ -93,6 +93,15 @@ static chancery_status take_controller(ch_clauses *clauses, ch_draft *draft, con
     return CHANCERY_OK;
 }
 
+/* "condemned X for having bombed Y": a reason in the perfect infinitive speaks of the object. */
+static bool is_reason(const ch_words *words, const ch_draft *draft) {
+    uint32_t token = draft->clause.token;
+    if (!(words->tokens[token].morph & (CH_F_INF | CH_F_PART)) || ch_words_child(words, token, CH_AUXDEP) == CH_NONE) return false;
+    CH_EACH_CHILD (words, token, child)
+        if (words->tokens[child].dep == CH_MARK && ch_words_is(words, child, CH_CUE_PURPOSE)) return true;
+    return false;
+}
+
 static chancery_status fill_subject(ch_clauses *clauses, ch_draft *draft) {
     const ch_words *words = &clauses->words;
     uint32_t token = draft->clause.token;
@@ -117,6 +126,7 @@ static chancery_status fill_subject(ch_clauses *clauses, ch_draft *draft) {
     case CH_ADVCL:
         if (draft->clause.kind == CH_CLAUSE_NOUN && words->tokens[first].dep != CH_ADVCL) return CHANCERY_OK;
         if (draft->finite && !verbless && ch_words_child(words, token, CH_MARK) != CH_NONE) return CHANCERY_OK;
+        if (is_reason(words, draft) && !draft->finite) return take_controller(clauses, draft, governor, true);
         return take_controller(clauses, draft, governor, marker.size && ch_draft_takes(clauses, governor, marker, CH_ROLE_NONE));
     case CH_ACL:
         if (draft->finite || ch_words_subtype(words, first, "relcl")) return CHANCERY_OK;
