@@ -244,7 +244,11 @@ static void see_oblique(const ch_words *words, ch_clause *clause, uint32_t child
 static void see_dependent(const ch_words *words, const ch_draft *draft, ch_clause *clause, uint32_t child, uint32_t year_now) {
     switch (words->tokens[child].dep) {
     case CH_AUXDEP:
-    case CH_COP: see_auxiliary(words, clause, child); break;
+    case CH_COP: {
+        const ch_phrase *modal = ch_words_cue_phrase(words, clause->token, CH_CUE_MODAL); /* "would like": the auxiliary is part of it */
+        if (!modal || child < modal->first || child > modal->last) see_auxiliary(words, clause, child);
+        break;
+    }
     case CH_ADVMOD: see_adverb(words, clause, child, year_now); break;
     case CH_OBL: see_oblique(words, clause, child, year_now); break;
     case CH_MARK:
