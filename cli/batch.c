@@ -103,6 +103,7 @@ static void code_slot(const batch *settings, chancery_coder *coder, slot *s) {
     s->counts.replaced = chancery_doc_replaced_count(doc);
     s->counts.repaired = s->counts.replaced > 0;
     s->counts.split = chancery_doc_split_count(doc);
+    s->counts.left_out = chancery_doc_left_out_count(doc);
     s->counts.sentences = chancery_doc_sentence_count(doc);
     s->counts.parsed = chancery_doc_parsed_count(doc);
     s->counts.words = chancery_doc_word_count(doc);
@@ -306,5 +307,8 @@ void say_counts(const run_counts *c) {
             c->repaired, c->repaired == 1 ? "" : "s");
     if (c->split)
         say("note: %llu sentence%s over 512 words %s cut", c->split, c->split == 1 ? "" : "s", c->split == 1 ? "was" : "were");
+    if (c->left_out)
+        say("note: %llu word%s of long enumerations %s left out of records (`chancery explain` tells where)", c->left_out, c->left_out == 1 ? "" : "s",
+            c->left_out == 1 ? "was" : "were");
     if (c->failed) say("note: %llu of %llu document%s failed", c->failed, c->read, c->read == 1 ? "" : "s");
 }

@@ -60,7 +60,7 @@ bool write_manifest(const char *path, const command *c, const batch *settings, c
     fprintf(file, "  \"documents\": {\"read\": %llu, \"failed\": %llu, \"coded\": %llu, \"empty\": %llu, \"repaired\": %llu},\n",
             n->read, n->failed, n->coded, n->empty, n->repaired);
     fprintf(file, "  \"sentences\": {\"read\": %llu, \"parsed\": %llu, \"split\": %llu},\n", n->sentences, n->parsed, n->split);
-    fprintf(file, "  \"words\": %llu,\n  \"replaced\": %llu,\n", n->words, n->replaced);
+    fprintf(file, "  \"words\": %llu,\n  \"replaced\": %llu,\n  \"left_out\": %llu,\n", n->words, n->replaced, n->left_out);
     fprintf(file, "  \"records\": {\"event\": %llu, \"position\": %llu}\n}\n", n->events, n->positions);
     bool failed = ferror(file) != 0;
     if (fclose(file) != 0) failed = true;

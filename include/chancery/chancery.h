@@ -171,6 +171,7 @@ CHANCERY_API chancery_str chancery_doc_date(const chancery_doc *doc);
 CHANCERY_API chancery_str chancery_doc_lang(const chancery_doc *doc);
 CHANCERY_API uint32_t chancery_doc_replaced_count(const chancery_doc *doc); /* bad byte sequences that became U+FFFD */
 CHANCERY_API uint32_t chancery_doc_split_count(const chancery_doc *doc);    /* sentences cut at the length limit */
+CHANCERY_API uint32_t chancery_doc_left_out_count(const chancery_doc *doc); /* words and parties beyond what a record's role takes (12, 16) */
 CHANCERY_API uint32_t chancery_doc_sentence_count(const chancery_doc *doc); /* without those of the title */
 CHANCERY_API uint32_t chancery_doc_parsed_count(const chancery_doc *doc);   /* sentences parsed, title included: the others were filtered out */
 CHANCERY_API uint32_t chancery_doc_word_count(const chancery_doc *doc);     /* title included */

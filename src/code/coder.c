@@ -246,6 +246,7 @@ chancery_str chancery_doc_date(const chancery_doc *doc) { return doc->text.sourc
 chancery_str chancery_doc_lang(const chancery_doc *doc) { return doc->text.lang; }
 uint32_t chancery_doc_replaced_count(const chancery_doc *doc) { return doc->text.source.replaced_count; }
 uint32_t chancery_doc_split_count(const chancery_doc *doc) { return doc->text.split_count; }
+uint32_t chancery_doc_left_out_count(const chancery_doc *doc) { return doc->coding.left_out_count; }
 uint32_t chancery_doc_sentence_count(const chancery_doc *doc) { return doc->text.sentence_count - doc->title_sentence_count; }
 uint32_t chancery_doc_parsed_count(const chancery_doc *doc) { return doc->parsed_count; }
 uint32_t chancery_doc_word_count(const chancery_doc *doc) { return doc->text.token_count; }

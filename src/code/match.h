@@ -11,9 +11,8 @@
 
 enum {
     CH_BOUND_MAX = 12, /* words that fill one role; a longer enumeration is a roll call */
-    CH_SIDE_MAX = 16,  /* parties of one side of an event */
-    CH_OTHERS_MAX = 6  /* further words of a phrase; the compiler refuses longer ones */
-}; /* what is beyond the first two is left out, counted and told by `explain` */
+    CH_SIDE_MAX = 16   /* parties of one side of an event */
+}; /* what is beyond is left out, counted and told by `explain` */
 
 typedef struct {
     uint32_t tokens[CH_BOUND_MAX];

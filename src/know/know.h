@@ -46,6 +46,7 @@ typedef struct { /* only / never / needs */
     chancery_str lemma; /* "" for needs */
 } ch_condition;
 
+enum { CH_OTHERS_MAX = 6 }; /* further words of a phrase: the longest in use has four */
 typedef enum { CH_ENTRY_VERB = 1, CH_ENTRY_NOUN, CH_ENTRY_ADJ } ch_entry_kind;
 typedef struct {
     uint32_t concept;

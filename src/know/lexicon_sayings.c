@@ -140,6 +140,12 @@ static bool cut_key(saying *s, ch_place place, chancery_str key, ch_entry *entry
         ch_lex_error(s->lex, place, NULL, "'%.*s' has no word", CH_ARG(key));
         return false;
     }
+    uint32_t other_count = ch_lex_word_count(s->lex, entry->others);
+    if (other_count > CH_OTHERS_MAX) {
+        ch_lex_error(s->lex, place, "Keep the head word and those that tell the phrase from others.",
+                     "'%.*s' has %u words behind its head; %d are the limit", CH_ARG(key), other_count, CH_OTHERS_MAX);
+        return false;
+    }
     if (end > 2 && folded.data[1] == '\'') {
         ch_lex_error(s->lex, place, "Write the bare verb with {reflexive: yes}, or the head word first.",
                      "'%.*s' begins with an elided word", CH_ARG(key));

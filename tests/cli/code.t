@@ -69,6 +69,7 @@ $ chancery code --lang fr --manifest $TMP/m.json examples/support.fr.txt > $TMP/
 >   "sentences": {"read": N, "parsed": N, "split": N},
 >   "words": N,
 >   "replaced": N,
+>   "left_out": N,
 >   "records": {"event": N, "position": N}
 > }
 > 1 checked, 0 bad

@@ -3,16 +3,12 @@
  * Clauses and voices from trees written by hand.
  *
  * Each case gives a language, a document date, sentences as one token a line ("form lemma UPOS FEATS head deprel", an empty line
- * between sentences) and the clauses expected, one a line, as ch_clause_describe writes them. A line of the tree may end in "~"
- * when no space follows.
+ * between sentences) and the clauses expected, one a line, as ch_clause_describe writes them.
  */
 #include "parse/parse.h"
 #include "read/reading.h"
 
-#include <stdarg.h>
-#include <setjmp.h>
-#include <stdio.h>
-#include <cmocka.h>
+#include "tree_lines.h"
 
 typedef struct {
     const char *name, *lang, *date, *tree, *clauses;
@@ -199,24 +195,6 @@ static const reading_case cases[] = {
 };
 
 /* ---- from the short form to a document ---- */
-
-static void put_conllu(ch_buffer *out, const char *tree) {
-    uint32_t id = 1;
-    for (const char *line = tree; *line;) {
-        const char *end = strchr(line, '\n');
-        if (end == line) {
-            ch_buffer_text(out, "\n");
-            id = 1;
-            line = end + 1;
-            continue;
-        }
-        char form[64], lemma[64], upos[16], feats[128], head[16], deprel[32];
-        assert_int_equal(sscanf(line, "%63s %63s %15s %127s %15s %31s", form, lemma, upos, feats, head, deprel), 6);
-        ch_buffer_format(out, "%u\t%s\t%s\t%s\t_\t%s\t%s\t%s\t_\t_\n", id++, form, lemma, upos, feats, head, deprel);
-        line = end + 1;
-    }
-    ch_buffer_text(out, "\n");
-}
 
 static void take_text(ch_text *text, ch_arena *arena, const char *lang, const char *date, chancery_str conllu) {
     *text = (ch_text){.arena = arena, .lang = chancery_str_of(lang)};
