@@ -117,8 +117,11 @@ uint32_t ch_state_of_apposition(ch_mention_pass *pass, uint32_t token) {
 /* "the governments of those countries", "the president of the commission": somebody's, and not of a state that is known. */
 bool ch_has_unknown_owner(const ch_mention_pass *pass, uint32_t token) {
     const ch_reading *r = pass->reading;
+    const ch_phrase *role = pass->role_of[token] == CH_NONE ? NULL : &r->phrases[pass->role_of[token]];
+    bool complete = false; /* "minister of the economy, of finance": further fields of an office, no owners */
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) complete |= role && c > token && c <= role->last && is_owner(r, c);
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
-        if (pass->role_of[c] == CH_NONE && is_owner(r, c)) return true;
+        if (pass->role_of[c] == CH_NONE && !complete && is_owner(r, c)) return true;
     return false;
 }
 

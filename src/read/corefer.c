@@ -100,6 +100,8 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
         if (mention->party_count == 0 || mention->form == CH_MENTION_ADJECTIVE) continue;
         if (r->text->sentences[mention->sentence].in_title && !r->text->sentences[sentence].in_title && sentence > REACH) continue;
         if (!agrees(pass, mention, gender, plural)) continue;
+        bool quotes = is_subject(r, token) && !r->quoted[token] && r->quoted[mention->head];
+        if (quotes && mention->sentence == sentence) continue; /* who quotes speaks of himself, not of whom he quotes about */
         if (inside_own_phrase(r, token, mention->head) || object_of_same_predicate(r, token, mention->head)) continue;
         int score = -4 * (int)(sentence - mention->sentence);
         if (is_subject(r, mention->head)) score += 5;
@@ -108,7 +110,6 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
             score += 8; /* "the Secretary-General and his envoy", "la souveraineté du Maroc et son plan" */
         if (among(subjects, subject_count, mention->head)) score += 6; /* "praised X for freezing its membership" */
         if (plural && mention->party_count == 1 && !first_party(pass, mention)->plural) score -= 2; /* "they" of a body: when nothing else fits */
-        if (!r->quoted[token] && r->quoted[mention->head]) score -= 12; /* who quotes speaks of himself, not of whom he quotes about */
         if (mention->place_only) score -= 5;
         if (!first_party(pass, mention)->political) score -= 2;
         if (score > best_score) { /* nearest first: of equals the nearer mention stays */

@@ -372,6 +372,17 @@ static void find_author(ch_mention_pass *pass) {
     pass->author = pass->list.items[pass->mentions.items[first].first_party];
 }
 
+/* Most nouns carry gender: he and she may be things. */
+static bool nouns_have_gender(const ch_text *text) {
+    uint32_t nouns = 0, gendered = 0;
+    for (uint32_t t = 0; t < text->token_count; t++) {
+        if (text->tokens[t].upos != CH_NOUN) continue;
+        nouns++;
+        gendered += (text->tokens[t].morph & (CH_F_MASC | CH_F_FEM)) != 0;
+    }
+    return 2 * (uint64_t)gendered > nouns;
+}
+
 static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch_arena *arena) {
     *pass = (ch_mention_pass){.reading = reading, .arena = arena, .date = reading->text->source.date, .author = CH_NONE};
     uint32_t count = reading->text->token_count;
@@ -389,8 +400,7 @@ static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch
     ch_map_init(&pass->by_last_name, arena);
     ch_map_init(&pass->by_role, arena);
     ch_map_init(&pass->by_head, arena);
-    for (uint32_t t = 0; t < count && !pass->gendered; t++)
-        pass->gendered = reading->text->tokens[t].upos == CH_NOUN && (reading->text->tokens[t].morph & (CH_F_MASC | CH_F_FEM));
+    pass->gendered = nouns_have_gender(reading->text);
     for (uint32_t t = 0; t <= count; t++) reading->mention_of[t] = pass->name_of[t] = pass->role_of[t] = CH_NONE;
     return CHANCERY_OK;
 }
