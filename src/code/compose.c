@@ -146,7 +146,10 @@ static uint32_t matched_governor(const ch_code_pass *pass, const ch_clause *clau
         bool beside = clause->link == CH_LINK_COORDINATE; /* a second complement: what governs the first governs it */
         if (!beside && !links(clause)) break;
         if (!beside && pass->match_of[clause->governor] != CH_NONE) return clause->governor;
-        clause = &r->clauses[clause->governor];
+        const ch_clause *above = &r->clauses[clause->governor];
+        bool stranger = above->kind == CH_CLAUSE_VERB && clause->link == CH_LINK_ARGUMENT && clause->light != above->token;
+        if (stranger) break; /* "continue to suffer from the unacceptable …": what one suffers from does not continue */
+        clause = above;
     }
     return CH_NONE;
 }

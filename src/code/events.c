@@ -92,6 +92,7 @@ static const char *not_an_act(const ch_reading *r, const ch_match *match, const 
     bool verbal = ch_list_item(r->pack, CH_LIST_TYPE, concept->type)->quad % 2 == 1; /* quads 1 and 3 */
     if (clause->modality == CH_MODALITY_WISH && !(verbal && ch_said_by_first_person(r, clause))) return "wished, not done";
     if (match->entry == CH_NONE) return NULL;
+    if (clause->modality == CH_MODALITY_AIM && !verbal) return "an aim, not done";
     if (clause->modality == CH_MODALITY_OBLIGATION) return "due, not done";
     if ((clause->status & match->status & CHANCERY_HYPOTHETICAL)) return "supposed, not done";
     return NULL;

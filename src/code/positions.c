@@ -181,6 +181,10 @@ void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
         ch_reason(pass, match, "due, not taken: the voice that says so calls for it");
         return;
     }
+    if (clause->modality == CH_MODALITY_AIM && !concept->type) { /* words are a stand ("met to denounce X"), deeds to come are none */
+        ch_reason(pass, match, "an aim of something else");
+        return;
+    }
     const ch_bound *holders = &match->roles[CH_ROLE_ACTOR];
     bool any = false;
     for (uint32_t i = 0; i < holders->count; i++) {
@@ -194,7 +198,7 @@ void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
         }
     }
     uint32_t party, mention; /* "it is essential to …", said by a voice, is the voice's stand */
-    if (holders->count == 0 && clause->kind != CH_CLAUSE_NOUN && voice_party(r, clause, &party, &mention)) {
+    if (holders->count == 0 && clause->kind == CH_CLAUSE_ADJ && voice_party(r, clause, &party, &mention)) {
         write_objects(pass, match, party, mention);
         any = true;
     }
