@@ -34,6 +34,7 @@ static bool agrees(const ch_mention_pass *pass, const ch_mention *m, uint8_t gen
     bool person = party->kind == CH_PARTY_PERSON;
     if (gender == 4) return !person;
     if (gender && mention_gender && mention_gender != 4) return gender == mention_gender;
+    if (gender && mention_gender == 4 && !person) return false; /* "it", then "he" */
     if (gender && !mention_gender && !person) return plural || pass->gendered; /* where nouns have no gender, he and she are persons */
     return true;
 }

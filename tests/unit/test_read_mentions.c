@@ -112,6 +112,10 @@ static const mention_case cases[] = {
     {"pronoun in the plural", "en", "",
      "Kazakh Kazakh ADJ _ 2 amod\nministers minister NOUN Number=Plur 3 nsubj\nmet meet VERB _ 0 root\nMorocco Morocco PROPN _ 3 obj\n\nThey they PRON " THEY " 2 nsubj\nspeak speak VERB " FIN " 0 root\n",
      "Kazakh = KAZ/GOV\nministers = KAZ/GOV minister\nMorocco = MAR/GOV\nThey = KAZ/GOV minister\n"},
+    {"it is no he", "en", "",
+     "Mr. Mr. NOUN Number=Sing 3 nsubj\nTazi Tazi PROPN _ 1 flat\nleads lead VERB " FIN " 0 root\nMorocco Morocco PROPN _ 3 obj\n\n"
+     "It it PRON Gender=Neut|Number=Sing|Person=3|PronType=Prs 2 nsubj\nspeaks speak VERB " FIN " 0 root\n\nHe he PRON " HE " 2 nsubj\nspeaks speak VERB " FIN " 0 root\n",
+     "Mr. = ---/---\nTazi = ---/---\nMorocco = MAR/GOV\nIt = MAR/GOV\nHe = ---/---\n"},
     {"inverted and impersonal subjects", "fr", "2024",
      "Rabat Rabat PROPN _ 2 nsubj\nparle parler VERB " FIN " 0 root\nfort fort NOUN Gender=Masc|Number=Sing 2 obl\n\na avoir AUX " FIN " 3 aux:tense\n-t-il lui PRON " HE " 3 expl:subj\ndit dire VERB " PART " 0 root\n\n"
      "Il lui PRON " HE " 2 expl:subj\nfaut falloir VERB " FIN " 0 root\n",
