@@ -23,10 +23,29 @@ static bool has_complement(const ch_reading *r, uint32_t token) {
     return false;
 }
 
-/* Is the second of two coordinated objects only a continuation of the first? */
-static bool shares_complement(const ch_reading *r, uint32_t first, uint32_t second) {
-    return TOKEN(r, second)->dep == CH_CONJ && TOKEN(r, second)->head == first && TOKEN(r, first)->upos == CH_NOUN &&
-           !has_complement(r, first) && has_complement(r, second);
+static bool has_child(const ch_reading *r, uint32_t token, uint8_t dep) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        if (TOKEN(r, c)->dep == dep) return true;
+    return false;
+}
+
+/* Does a complement of the first stand behind the second ("the principles and purposes [of the Charter]")? */
+static bool has_complement_behind(const ch_reading *r, uint32_t first, uint32_t second) {
+    for (uint32_t c = r->first_child[first]; c != CH_NONE; c = r->next_sibling[c])
+        if ((TOKEN(r, c)->dep == CH_NMOD || TOKEN(r, c)->dep == CH_ACL) && c > second) return true;
+    return false;
+}
+
+/* Is the second of two coordinated objects only a continuation of the first? Such are nouns or verbs that share the complement behind
+   the last ("preventing and fighting crime"), and a bare noun ("peace and stability"). */
+static bool continues(const ch_reading *r, uint32_t first, uint32_t second) {
+    uint8_t upos = TOKEN(r, first)->upos;
+    if (TOKEN(r, second)->dep != CH_CONJ || TOKEN(r, second)->head != first || TOKEN(r, second)->upos != upos) return false;
+    if (upos == CH_VERB) return !has_child(r, first, CH_OBJ) && !has_child(r, first, CH_OBL) && has_child(r, second, CH_OBJ);
+    if (upos != CH_NOUN) return false;
+    if (has_complement_behind(r, first, second)) return true;
+    if (has_complement(r, first)) return false;
+    return has_complement(r, second) || !has_child(r, second, CH_DETDEP);
 }
 
 static void shrink(const ch_reading *r, run *words) {
@@ -142,10 +161,10 @@ static void write_objects(ch_code_pass *pass, const ch_match *match, uint32_t pa
     const ch_bound *bound = objects->count ? objects : &match->roles[CH_ROLE_RECIPIENT];
     for (uint32_t i = 0; i < bound->count; i++) {
         bool joined = false;
-        for (uint32_t k = 0; k < bound->count; k++) joined |= k != i && shares_complement(r, bound->tokens[i], bound->tokens[k]);
+        for (uint32_t k = 0; k < bound->count; k++) joined |= k != i && continues(r, bound->tokens[i], bound->tokens[k]);
         bool continuation = false;
         for (uint32_t k = 0; k < bound->count; k++)
-            continuation |= k != i && shares_complement(r, bound->tokens[k], bound->tokens[i]);
+            continuation |= k != i && continues(r, bound->tokens[k], bound->tokens[i]);
         if (!continuation) write_one(pass, match, party, mention, bound->tokens[i], joined);
     }
 }
