@@ -288,6 +288,17 @@ static void mention_pronoun(ch_mention_pass *pass, uint32_t token) {
     ch_mention_add(pass, token, copy, count, CH_MENTION_PRONOUN);
 }
 
+/* A role that only describes: "child health", "rebel-held", and "President" of "President X", whose name is the head and takes it over. */
+static bool role_describes(const ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    const ch_token *t = &r->text->tokens[token];
+    uint8_t kind = ch_pack_role(r->pack, r->phrases[pass->role_of[token]].hit.index)->kind;
+    if (t->head == CH_NONE || (kind != CH_ROLE_PERSON && kind != CH_ROLE_CROWD)) return false;
+    if (t->dep == CH_COMPOUND || t->dep == CH_AMOD) return true;
+    bool before_name = t->dep == CH_NMOD && t->head > token && ch_child_with(r, token, CH_CASE) == CH_NONE && ch_child_with(r, token, CH_DETDEP) == CH_NONE;
+    return before_name && r->text->tokens[t->head].upos == CH_PROPN && !(t->morph & CH_F_POSS);
+}
+
 void ch_mention_token(ch_mention_pass *pass, uint32_t token) {
     ch_reading *r = pass->reading;
     if (r->mention_of[token] != CH_NONE) return;
@@ -310,6 +321,7 @@ void ch_mention_token(ch_mention_pass *pass, uint32_t token) {
     if (inside_name && name == CH_NONE && pass->role_of[token] == CH_NONE) return;
     uint32_t role = pass->role_of[token];
     if (role != CH_NONE && ch_phrase_head(r, &r->phrases[role]) != token) return;
+    if (role != CH_NONE && name == CH_NONE && role_describes(pass, token)) return;
     mention_noun(pass, token);
 }
 

@@ -88,7 +88,10 @@ uint32_t ch_actor_of_phrase(const ch_mention_pass *pass, uint32_t phrase) {
     return best;
 }
 
-static bool proper(const ch_reading *r, uint32_t token) { return r->text->tokens[token].upos == CH_PROPN; }
+/* A proper noun that may name somebody; days and months do not. */
+static bool proper(const ch_reading *r, uint32_t token) {
+    return r->text->tokens[token].upos == CH_PROPN && !ch_token_cue(r, token, CH_CUE_WEEKDAY).data && !ch_token_cue(r, token, CH_CUE_MONTH).data;
+}
 
 /* The run of proper nouns that a name starts with at `token`: its flat, compound and adjacent parts. */
 static chancery_str proper_name(const ch_mention_pass *pass, uint32_t token) {
@@ -161,6 +164,7 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
         } else if (d->role == CH_NONE && d->actor == CH_NONE && pass->role_of[c] != CH_NONE && proper(r, token)) {
             d->role = r->phrases[pass->role_of[c]].hit.index; /* "Murat Nurtleu, foreign minister" */
             d->state = ch_state_of_role(pass, c);
+            if (d->state == CH_NONE) d->state = ch_state_of_role(pass, token);
         }
     }
     if (d->role != CH_NONE && ch_pack_role(r->pack, d->role)->kind == CH_ROLE_PERSON && d->actor == CH_NONE && d->name.size == 0) {

@@ -112,6 +112,10 @@ static const mention_case cases[] = {
     {"pronoun in the plural", "en", "",
      "Kazakh Kazakh ADJ _ 2 amod\nministers minister NOUN Number=Plur 3 nsubj\nmet meet VERB _ 0 root\nMorocco Morocco PROPN _ 3 obj\n\nThey they PRON " THEY " 2 nsubj\nspeak speak VERB " FIN " 0 root\n",
      "Kazakh = KAZ/GOV\nministers = KAZ/GOV minister\nMorocco = MAR/GOV\nThey = KAZ/GOV minister\n"},
+    {"words that only describe, days", "en", "",
+     "Kazakh Kazakh ADJ _ 3 amod\nPresident President PROPN Number=Sing 3 nmod:desc\nOmar Omar PROPN Number=Sing 5 nsubj\nTazi Tazi PROPN _ 3 flat\nspeaks speak VERB " FIN " 0 root\n"
+     "on on ADP _ 7 case\nMonday Monday PROPN Number=Sing 5 obl\nabout about ADP _ 10 case\nminister minister NOUN Number=Sing 10 compound\nsalaries salary NOUN Number=Plur 5 obl\n",
+     "Kazakh = KAZ/GOV\nOmar = KAZ/GOV president\n"},
     {"it is no he", "en", "",
      "Mr. Mr. NOUN Number=Sing 3 nsubj\nTazi Tazi PROPN _ 1 flat\nleads lead VERB " FIN " 0 root\nMorocco Morocco PROPN _ 3 obj\n\n"
      "It it PRON Gender=Neut|Number=Sing|Person=3|PronType=Prs 2 nsubj\nspeaks speak VERB " FIN " 0 root\n\nHe he PRON " HE " 2 nsubj\nspeaks speak VERB " FIN " 0 root\n",
