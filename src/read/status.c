@@ -394,6 +394,30 @@ static bool is_aim(const ch_words *words, const ch_draft *draft) {
     return false;
 }
 
+static bool has_entry(const ch_words *words, const ch_clause *clause) {
+    uint32_t first = 0;
+    chancery_str lemma = words->lemmas[clause->token];
+    return lemma.size && ch_pack_entries(words->reading->pack, words->reading->lang, (ch_entry_kind)clause->kind, lemma, &first) > 0;
+}
+
+/* "must not be used to attack X": an infinitive under what is due, denied or supposed, where no entry says what becomes of it. */
+static bool is_under_unreal(const ch_clauses *clauses, const ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    const ch_clause *clause = &draft->clause;
+    if (clause->governor == CH_NONE || draft->finite || !(words->tokens[clause->token].morph & CH_F_INF)) return false;
+    if (clause->link != CH_LINK_COMPLEMENT && !is_aim(words, draft)) return false;
+    const ch_clause *governor = &clauses->drafts.items[clause->governor].clause;
+    if (governor->kind != CH_CLAUSE_VERB || ch_words_is(words, governor->token, CH_CUE_MODAL)) return false;
+    if (clause->link == CH_LINK_COMPLEMENT && (has_entry(words, governor) || ch_words_is(words, governor->token, CH_CUE_LIGHT))) return false;
+    return (governor->status & (CHANCERY_NEGATION | CHANCERY_HYPOTHETICAL)) || governor->modality == CH_MODALITY_OBLIGATION;
+}
+
+/* "there is no way that X goes", "no plan to go": what hangs on a noun that is denied. */
+static bool hangs_on_denied(const ch_words *words, uint32_t token) {
+    uint32_t first = ch_words_first_conjunct(words, token), noun = words->parents[first];
+    return words->tokens[first].dep == CH_ACL && noun != CH_NONE && noun_negated(words, noun);
+}
+
 static bool is_question(const ch_text *text, uint32_t sentence) {
     const ch_sentence *s = &text->sentences[sentence];
     for (uint32_t back = 0; back < s->count && back < 4; back++) { /* the mark, perhaps followed by closing quotes */
@@ -420,6 +444,8 @@ void ch_clauses_status(ch_clauses *clauses) {
         ch_draft *draft = &clauses->drafts.items[i];
         ch_clause *clause = &draft->clause;
         see_own_words(clauses, draft, year_now);
+        if (hangs_on_denied(&clauses->words, clause->token)) clause->status |= CHANCERY_NEGATION;
+        if (is_under_unreal(clauses, draft)) clause->status |= CHANCERY_HYPOTHETICAL;
         if (is_of_noun(clauses, draft)) clause->status |= CHANCERY_HYPOTHETICAL;
         if (clause->modality == CH_MODALITY_NONE && is_aim(&clauses->words, draft)) {
             if (draft->finite) clause->status |= CHANCERY_HYPOTHETICAL; /* what another is to do */
