@@ -8,55 +8,50 @@
  */
 #include "read/mentions.h"
 
-static bool is_located(const ch_reading *r, uint32_t token) {
+/* How a complement hangs on a noun: as its owner ("of X", "X's"), as where it is, or otherwise ("from X", "to X"). */
+typedef enum { AS_OWNER, AS_OTHER, AS_PLACE } complement_kind;
+static complement_kind kind_of_complement(const ch_reading *r, uint32_t token) {
     uint32_t marker = ch_child_with(r, token, CH_CASE);
-    return marker != CH_NONE && ch_token_cue(r, marker, CH_CUE_LOCATIVE).data != NULL;
+    if (marker == CH_NONE || marker > token || ch_token_cue(r, marker, CH_CUE_GENITIVE).data) return AS_OWNER;
+    return ch_token_cue(r, marker, CH_CUE_LOCATIVE).data ? AS_PLACE : AS_OTHER;
 }
+
+static const struct {
+    uint8_t dep, complement;
+} belonging_order[] = {{CH_AMOD, 0}, {CH_COMPOUND, 0}, {CH_NMOD, AS_OWNER}, {CH_APPOS, 0}, {CH_FLAT, 0}, {CH_CONJ, 0}, {CH_NMOD, AS_OTHER}, {CH_NMOD, AS_PLACE}};
+enum { ADJECTIVES = 2, ALL_STEPS = sizeof belonging_order / sizeof *belonging_order }; /* steps of the order */
+enum { DEPTH_MAX = 4 }; /* "president of the National Assembly of the Republic of X" */
+
+typedef struct {
+    uint32_t first, end; /* steps of the order */
+    bool others;         /* "migrants from X" belong to X; "experts to X" do not */
+} belonging_search;
 
 /* The state or organisation that a dependent of a role noun names: itself, or (for "president of the National Assembly") what it
    depends on in turn. */
-static uint32_t belongs_to(ch_mention_pass *pass, uint32_t token, uint32_t depth) {
+static uint32_t belongs_to(ch_mention_pass *pass, uint32_t token, belonging_search search, uint32_t depth) {
     const ch_reading *r = pass->reading;
-    if (depth > 4) return CH_NONE;
-    static const uint8_t order[] = {CH_AMOD, CH_COMPOUND, CH_NMOD, CH_APPOS, CH_FLAT, CH_CONJ, CH_NMOD};
-    for (uint32_t k = 0; k < sizeof order; k++)
+    if (depth > DEPTH_MAX) return CH_NONE;
+    for (uint32_t k = search.first; k < search.end; k++)
         for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
-            if (order[k] == CH_NMOD && is_located(r, c) != (k + 1 == sizeof order)) continue; /* "leader in Singapore": last of all */
-            if (r->text->tokens[c].dep != order[k] && !(order[k] == CH_AMOD && r->text->tokens[c].dep == CH_DEP_NONE)) continue;
+            uint8_t dep = belonging_order[k].dep;
+            if (r->text->tokens[c].dep != dep) continue;
+            if (dep == CH_NMOD && kind_of_complement(r, c) != belonging_order[k].complement) continue;
+            if (dep == CH_NMOD && belonging_order[k].complement == AS_OTHER && !search.others) continue;
             uint32_t name = pass->name_of[c];
             if (name != CH_NONE) {
                 uint32_t actor = ch_actor_of_phrase(pass, name);
                 if (ch_pack_actor(r->pack, actor)->kind != CH_ACTOR_PERSON) return actor;
-                if (order[k] != CH_NMOD || ch_child_with(r, c, CH_CASE) == CH_NONE) continue;
+                if (dep != CH_NMOD || ch_child_with(r, c, CH_CASE) == CH_NONE) continue;
                 actor = ch_actor_of_code(pass, ch_pack_actor(r->pack, actor)->code); /* "the government of Nouri al-Maliki" */
                 if (actor != CH_NONE) return actor;
                 continue;
             }
-            if (order[k] == CH_CONJ && pass->role_of[c] == CH_NONE) continue;
-            if (order[k] == CH_AMOD) continue;
-            uint32_t deeper = belongs_to(pass, c, depth + 1);
+            if (dep == CH_AMOD || (dep == CH_CONJ && pass->role_of[c] == CH_NONE)) continue;
+            uint32_t deeper = belongs_to(pass, c, (belonging_search){0, ALL_STEPS, search.others}, depth + 1);
             if (deeper != CH_NONE) return deeper;
         }
     return CH_NONE;
-}
-
-/* The state of a role noun: from the words of its whole phrase, then from the role it is coordinated with or in apposition to. */
-uint32_t ch_state_of_role(ch_mention_pass *pass, uint32_t token) {
-    const ch_reading *r = pass->reading;
-    const ch_phrase *role = pass->role_of[token] == CH_NONE ? NULL : &r->phrases[pass->role_of[token]];
-    uint32_t state = belongs_to(pass, token, 0);
-    if (role)
-        for (uint32_t t = role->first; t <= role->last && state == CH_NONE; t++)
-            if (t != token) state = belongs_to(pass, t, 0);
-    if (role)
-        for (uint32_t t = role->first; t <= role->last && state == CH_NONE; t++) /* "ambassadeur de France" is a role of its own */
-            if (pass->name_of[t] != CH_NONE && ch_pack_actor(r->pack, r->phrases[pass->name_of[t]].hit.index)->kind == CH_ACTOR_STATE)
-                state = r->phrases[pass->name_of[t]].hit.index;
-    uint32_t up = r->text->tokens[token].head;
-    uint8_t dep = r->text->tokens[token].dep;
-    if (state == CH_NONE && up != CH_NONE && pass->role_of[up] != CH_NONE && (dep == CH_CONJ || dep == CH_APPOS || dep == CH_FLAT || dep == CH_COMPOUND))
-        state = belongs_to(pass, up, 0);
-    return state;
 }
 
 /* ---- owners that point elsewhere: "his government", "the governments of those countries" ---- */
@@ -66,7 +61,7 @@ static bool is_owner(const ch_reading *r, uint32_t token) {
     if (t->morph & CH_F_POSS) return t->dep == CH_DETDEP || t->dep == CH_NMOD;
     if (t->dep != CH_NMOD) return false;
     uint32_t marker = ch_child_with(r, token, CH_CASE);
-    return marker != CH_NONE && ch_token_cue(r, marker, CH_CUE_GENITIVE).data != NULL;
+    return marker != CH_NONE && (marker > token || ch_token_cue(r, marker, CH_CUE_GENITIVE).data); /* "of X", "X's" */
 }
 
 /* States and organisations of the party that owns the phrase, as dictionary actors; how many. */
@@ -84,6 +79,41 @@ static uint32_t states_of_owner(ch_mention_pass *pass, uint32_t token, uint32_t 
         }
     }
     return count;
+}
+
+/* The state of "his", "their", on the noun. */
+static uint32_t possessor(ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        if (!(r->text->tokens[c].morph & CH_F_POSS) || !is_owner(r, c)) continue;
+        ch_mention_token(pass, c);
+        if (r->mention_of[c] == CH_NONE) return CH_NONE;
+        return ch_actor_of_code(pass, pass->parties.items[pass->list.items[pass->mentions.items[r->mention_of[c]].first_party]].code);
+    }
+    return CH_NONE;
+}
+
+/* The state of a role noun: from the words of its whole phrase, then from the role it is coordinated with or in apposition to. */
+uint32_t ch_state_of_role(ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    const ch_phrase *role = pass->role_of[token] == CH_NONE ? NULL : &r->phrases[pass->role_of[token]];
+    uint8_t kind = role ? ch_pack_role(r->pack, role->hit.index)->kind : CH_ROLE_PERSON;
+    belonging_search all = {0, ALL_STEPS, kind == CH_ROLE_CROWD || kind == CH_ROLE_GROUP}, adjectives = {0, ADJECTIVES, false};
+    uint32_t state = belongs_to(pass, token, adjectives, 0);
+    if (state == CH_NONE && kind != CH_ROLE_GROUP) state = possessor(pass, token); /* "their allies" are others */
+    if (state == CH_NONE) state = belongs_to(pass, token, all, 0);
+    if (role)
+        for (uint32_t t = role->first; t <= role->last && state == CH_NONE; t++)
+            if (t != token) state = belongs_to(pass, t, all, 0);
+    if (role)
+        for (uint32_t t = role->first; t <= role->last && state == CH_NONE; t++) /* "ambassadeur de France" is a role of its own */
+            if (pass->name_of[t] != CH_NONE && ch_pack_actor(r->pack, r->phrases[pass->name_of[t]].hit.index)->kind == CH_ACTOR_STATE)
+                state = r->phrases[pass->name_of[t]].hit.index;
+    uint32_t up = r->text->tokens[token].head;
+    uint8_t dep = r->text->tokens[token].dep;
+    if (state == CH_NONE && up != CH_NONE && pass->role_of[up] != CH_NONE && (dep == CH_CONJ || dep == CH_APPOS || dep == CH_FLAT || dep == CH_COMPOUND))
+        state = belongs_to(pass, up, all, 0);
+    return state;
 }
 
 /* The state that an apposed noun names: "la jeune chercheuse française", "an Iranian". */

@@ -22,6 +22,7 @@ typedef struct {
     const uint32_t *except; /* parties whose side does not count */
     uint32_t except_count;
     bool places;
+    uint32_t unknown; /* first mention of nobody in particular, CH_NONE */
 } search;
 
 static const ch_party *party_of(const ch_reading *r, uint32_t mention) { return &r->parties[r->party_list[r->mentions[mention].first_party]]; }
@@ -38,7 +39,12 @@ static bool counts(const search *s, uint32_t mention) {
     return true;
 }
 
-static uint32_t search_below(const search *s, uint32_t token, uint32_t depth) {
+/* Nobody in particular gives way to somebody known further down: "diplomatic missions from X". */
+static bool nobody_known(const ch_party *party) {
+    return party->actor == CH_NONE && party->kind != CH_PARTY_CROWD && ch_str_equal(party->code, CH_STR("---"));
+}
+
+static uint32_t search_below(search *s, uint32_t token, uint32_t depth) {
     static const uint8_t order[] = {CH_DETDEP, CH_NMOD, CH_AMOD, CH_COMPOUND, CH_FLAT, CH_APPOS, CH_OBL, CH_OBJ, CH_NSUBJ, CH_ACL, CH_XCOMP, CH_CCOMP, CH_CONJ};
     const ch_reading *r = s->reading;
     if (depth > DEPTH_MAX) return CH_NONE;
@@ -46,7 +52,10 @@ static uint32_t search_below(const search *s, uint32_t token, uint32_t depth) {
         for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
             if (r->text->tokens[c].dep != order[k]) continue;
             uint32_t m = r->mention_of[c];
-            if (m != CH_NONE && counts(s, m)) return m;
+            if (m != CH_NONE && counts(s, m)) {
+                if (!nobody_known(party_of(r, m))) return m;
+                if (s->unknown == CH_NONE) s->unknown = m;
+            }
             uint32_t deeper = search_below(s, c, depth + 1);
             if (deeper != CH_NONE) return deeper;
         }
@@ -54,15 +63,17 @@ static uint32_t search_below(const search *s, uint32_t token, uint32_t depth) {
 }
 
 uint32_t ch_read_other_within(const ch_reading *reading, uint32_t token, bool own, const uint32_t *except, uint32_t except_count) {
-    search s = {.reading = reading, .except = except, .except_count = except_count};
+    search s = {.reading = reading, .except = except, .except_count = except_count, .unknown = CH_NONE};
     uint32_t m = own ? reading->mention_of[token] : CH_NONE;
     if (m != CH_NONE && !counts(&s, m)) m = CH_NONE;
     if (m != CH_NONE && !ch_str_equal(party_of(reading, m)->code, CH_STR("---"))) return m;
     uint32_t found = search_below(&s, token, 0);
     if (found != CH_NONE) return found;
     if (m != CH_NONE) return m;
+    if (s.unknown != CH_NONE) return s.unknown;
     s.places = true;
-    return search_below(&s, token, 0);
+    found = search_below(&s, token, 0);
+    return found != CH_NONE ? found : s.unknown;
 }
 
 uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool own) { return ch_read_other_within(reading, token, own, NULL, 0); }
