@@ -123,18 +123,24 @@ static void note_try(ch_code_pass *pass, uint32_t clause, uint32_t entry, const 
     *row = (ch_try){.clause = clause, .entry = entry, .fired = 0, .reason = reason ? reason : "a more specific entry fits"};
 }
 
+static bool has_capital(const ch_reading *r, uint32_t token) {
+    size_t at = 0;
+    chancery_str form = TOKEN(r, token)->form;
+    return form.size && ch_is_upper(ch_utf8_next(form, &at));
+}
+
 /* "the Treaty on the Prohibition of Nuclear Weapons": a noun with a capital inside running text names something and tells nothing. */
 static bool inside_name(const ch_reading *r, const ch_clause *clause) {
     const ch_sentence *s = &r->text->sentences[clause->sentence];
-    if (clause->kind != CH_CLAUSE_NOUN || clause->token == s->first || s->in_title) return false;
-    size_t at = 0, lower = 0, upper = 0;
-    chancery_str form = TOKEN(r, clause->token)->form;
-    if (!form.size || !ch_is_upper(ch_utf8_next(form, &at))) return false;
+    size_t lower = 0, upper = 0;
+    if (clause->token == s->first || s->in_title || !has_capital(r, clause->token)) return false;
+    const ch_token *self = TOKEN(r, clause->token); /* "the Treaty to Prohibit Nuclear Weapons" */
+    bool part = (self->dep == CH_ACL || self->dep == CH_AMOD) && self->head != CH_NONE && has_capital(r, self->head);
+    if (clause->kind != CH_CLAUSE_NOUN && !part) return false;
     for (uint32_t t = s->first; t < s->first + s->count; t++) { /* headlines capitalise everything */
         const ch_token *token = TOKEN(r, t);
-        size_t begin = 0;
         if (token->upos != CH_NOUN && token->upos != CH_VERB && token->upos != CH_ADJ) continue;
-        if (ch_is_upper(ch_utf8_next(token->form, &begin))) upper++;
+        if (has_capital(r, t)) upper++;
         else lower++;
     }
     return lower > upper;
