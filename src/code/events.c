@@ -75,6 +75,16 @@ static bool names_recipient(const ch_reading *r, uint32_t mention) {
     return !ch_str_equal(party->code, CH_STR("---")) || party->actor != CH_NONE || party->kind == CH_PARTY_CROWD;
 }
 
+/* A party named inside an object and those coordinated with it: "the attacks on X and Y". */
+static void side_of_list(const ch_reading *r, side *s, uint32_t mention) {
+    side_of_mention(r, s, mention);
+    uint32_t head = r->mentions[mention].head;
+    for (uint32_t c = r->first_child[head]; c != CH_NONE; c = r->next_sibling[c]) {
+        uint32_t m = r->text->tokens[c].dep == CH_CONJ ? r->mention_of[c] : CH_NONE;
+        if (m != CH_NONE && names_recipient(r, m) && r->mentions[m].form == r->mentions[mention].form) side_of_mention(r, s, m);
+    }
+}
+
 static const chancery_entity *write_side(ch_code_pass *pass, const side *s) {
     chancery_entity *list = s->count ? CH_NEW_ARRAY(pass->arena, chancery_entity, s->count) : NULL;
     if (s->count && !list) {
@@ -203,7 +213,7 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     } else {
         for (uint32_t i = 0; i < match->roles[CH_ROLE_OBJECT].count && recipient.count == 0; i++) {
             uint32_t m = ch_read_other_within(r, match->roles[CH_ROLE_OBJECT].tokens[i], true, actor.party, actor.count);
-            if (m != CH_NONE && names_recipient(r, m)) side_of_mention(r, &recipient, m);
+            if (m != CH_NONE && names_recipient(r, m)) side_of_list(r, &recipient, m);
             side_without(r, &recipient, &actor);
         }
         side_without(r, &recipient, &actor);
