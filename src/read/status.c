@@ -451,8 +451,8 @@ void ch_clauses_status(ch_clauses *clauses) {
             if (draft->finite) clause->status |= CHANCERY_HYPOTHETICAL; /* what another is to do */
             else clause->modality = CH_MODALITY_AIM;
         }
-        if (clause->governor == CH_NONE && !draft->nominal && is_question(clauses->reading->text, clause->sentence))
-            clause->status |= CHANCERY_HYPOTHETICAL;
+        bool asked = clause->governor == CH_NONE || draft->conjunct_of != CH_NONE || (clause->link == CH_LINK_COMPLEMENT && !draft->finite);
+        if (asked && !draft->nominal && is_question(clauses->reading->text, clause->sentence)) clause->status |= CHANCERY_HYPOTHETICAL;
         if (draft->conjunct_of != CH_NONE)
             take_from_conjunct(clauses, draft);
         else if (clause->governor != CH_NONE)
