@@ -394,6 +394,17 @@ static bool is_aim(const ch_words *words, const ch_draft *draft) {
     return false;
 }
 
+/* "would pay if …", "will strike unless …": what depends on a condition, unless it is done already. */
+static bool is_conditioned(const ch_words *words, const ch_clause *clause) {
+    uint32_t morph = words->tokens[clause->token].morph;
+    bool open = (clause->status & CHANCERY_FUTURE) || clause->modality != CH_MODALITY_NONE || (morph & CH_F_CND);
+    CH_EACH_CHILD (words, clause->token, child) {
+        uint32_t mark = words->tokens[child].dep == CH_ADVCL ? ch_words_child(words, child, CH_MARK) : CH_NONE;
+        if (open && mark != CH_NONE && ch_words_is(words, mark, CH_CUE_CONDITION)) return true;
+    }
+    return false;
+}
+
 static bool has_entry(const ch_words *words, const ch_clause *clause) {
     uint32_t first = 0;
     chancery_str lemma = words->lemmas[clause->token];
@@ -445,6 +456,8 @@ void ch_clauses_status(ch_clauses *clauses) {
         ch_clause *clause = &draft->clause;
         see_own_words(clauses, draft, year_now);
         if (hangs_on_denied(&clauses->words, clause->token)) clause->status |= CHANCERY_NEGATION;
+        bool denied = clause->status & CHANCERY_NEGATION; /* "will not yield unless …" is a stand */
+        if (!denied && is_conditioned(&clauses->words, clause)) clause->status |= CHANCERY_HYPOTHETICAL;
         if (is_under_unreal(clauses, draft)) clause->status |= CHANCERY_HYPOTHETICAL;
         if (is_of_noun(clauses, draft)) clause->status |= CHANCERY_HYPOTHETICAL;
         if (clause->modality == CH_MODALITY_NONE && is_aim(&clauses->words, draft)) {
