@@ -216,9 +216,9 @@ typedef struct {
     float goldstein, plover_score;
     const chancery_entity *actor, *recipient, *other;
     uint32_t actor_count, recipient_count, other_count;
-    chancery_str date, date_words;           /* ISO interval or "" */
+    chancery_str date, date_words;           /* ISO interval or ""; not read yet: "" */
     chancery_entity place;                   /* place.text "" when unknown */
-    chancery_str size;                       /* "dead 12; wounded 30" or "" */
+    chancery_str size;                       /* "dead 12; wounded 30" or ""; not read yet: "" */
 } chancery_event;
 
 typedef struct {
@@ -227,7 +227,7 @@ typedef struct {
     int8_t stance; /* -3..+3 toward the object as worded */
     chancery_str object_text;
     chancery_span object_span;
-    chancery_str question, proposition, proposal; /* ids or "" */
+    chancery_str question, proposition, proposal; /* ids or ""; proposals are not linked yet: "" */
     int8_t proposition_stance;                    /* sign on the proposition when there is one */
     uint32_t object_entity_count;
     chancery_entity object_entity;

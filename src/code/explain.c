@@ -28,11 +28,6 @@ static void explain_mentions(const ch_reading *r, uint32_t sentence, ch_buffer *
     if (!any) ch_buffer_text(out, "  none\n");
 }
 
-static const char *arg_name(uint8_t kind) {
-    static const char *const names[] = {"subj", "obj", "iobj", "obl", "inf", "that", "poss", "adj", "as"};
-    return kind < sizeof names / sizeof *names ? names[kind] : "?";
-}
-
 static void explain_clause(const ch_reading *r, const ch_coding *coding, uint32_t index, ch_buffer *out) {
     const ch_clause *c = &r->clauses[index];
     ch_buffer_format(out, "  %.*s", CH_ARG(TOKEN(r, c->token)->form));
@@ -49,7 +44,7 @@ static void explain_clause(const ch_reading *r, const ch_coding *coding, uint32_
     ch_buffer_text(out, "\n");
     for (uint32_t a = 0; a < c->arg_count; a++) {
         const ch_arg *arg = &r->args[c->first_arg + a];
-        ch_buffer_format(out, "    %s", arg_name(arg->kind));
+        ch_buffer_format(out, "    %s", ch_arg_name(arg->kind));
         if (arg->marker.size) ch_buffer_format(out, ":%.*s", CH_ARG(arg->marker));
         ch_buffer_format(out, " = %.*s%s\n", CH_ARG(TOKEN(r, arg->token)->form), arg->implied ? " (implied)" : "");
     }

@@ -55,9 +55,9 @@ static const char *conditions_fail(const ch_reading *r, const ch_entry *entry, c
     for (uint32_t i = 0; i < entry->condition_count; i++) {
         const ch_condition *c = &entry->conditions[i];
         const ch_bound *bound = &match->roles[c->role];
-        if (c->kind == 0 && bound->count == 0) return "a needed role is not filled";
-        if (c->kind == 2 && role_has_lemma(r, bound, c->lemma)) return "a word that the entry keeps out fills the role";
-        if (c->kind == 1) {
+        if (c->kind == CH_CONDITION_NEEDS && bound->count == 0) return "a needed role is not filled";
+        if (c->kind == CH_CONDITION_NEVER && role_has_lemma(r, bound, c->lemma)) return "a word that the entry keeps out fills the role";
+        if (c->kind == CH_CONDITION_ONLY) {
             only[c->role] = true;
             if (role_has_lemma(r, bound, c->lemma)) met[c->role] = true;
         }
@@ -100,7 +100,7 @@ static const char *try_entry(const ch_reading *r, uint32_t clause_index, uint32_
 
 static bool asks_for_words(const ch_entry *entry, uint8_t role) {
     for (uint32_t i = 0; i < entry->condition_count; i++)
-        if (entry->conditions[i].kind == 1 && entry->conditions[i].role == role) return true;
+        if (entry->conditions[i].kind == CH_CONDITION_ONLY && entry->conditions[i].role == role) return true;
     return false;
 }
 

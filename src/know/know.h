@@ -41,8 +41,9 @@ typedef struct {
     uint8_t role, kind;
     chancery_str words; /* of an adposition, folded: "en faveur de" */
 } ch_slot;
+typedef enum { CH_CONDITION_NEEDS, CH_CONDITION_ONLY, CH_CONDITION_NEVER } ch_condition_kind;
 typedef struct { /* only / never / needs */
-    uint8_t role, kind; /* kind: 0 needs, 1 only, 2 never */
+    uint8_t role, kind; /* ch_condition_kind */
     chancery_str lemma; /* "" for needs */
 } ch_condition;
 
@@ -137,7 +138,6 @@ uint32_t ch_pack_concept_find(const chancery_pack *pack, chancery_str id); /* CH
 /* Entries whose head word is `lemma` (folded): a run of indices [*first, *first + count). */
 uint32_t ch_pack_entries(const chancery_pack *pack, ch_lang lang, ch_entry_kind kind, chancery_str lemma, uint32_t *out_first);
 const ch_entry *ch_pack_entry(const chancery_pack *pack, uint32_t index);
-uint32_t ch_pack_entry_count(const chancery_pack *pack);
 ch_composition ch_pack_compose(const chancery_pack *pack, uint32_t outer_concept, uint32_t inner_concept);
 
 const ch_actor *ch_pack_actor(const chancery_pack *pack, uint32_t index);

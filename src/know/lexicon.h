@@ -274,6 +274,5 @@ void ch_read_questions(ch_lexicon *lex, uint32_t file);
 void ch_read_sayings(ch_lexicon *lex, uint32_t file);
 void ch_entries_finish(ch_lexicon *lex);
 /* The cue of a key of grammar.yaml ("light" -> CH_CUE_LIGHT), CH_CUE_NONE when unknown. */
-ch_cue ch_cue_of(chancery_str key);
 
 #endif

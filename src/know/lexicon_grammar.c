@@ -51,13 +51,6 @@ static const struct {
                 {"since", CH_CUE_SINCE, NULL, 0}};
 enum { CUE_KEYS = sizeof cue_keys / sizeof cue_keys[0] };
 
-ch_cue ch_cue_of(chancery_str key) {
-    for (uint32_t i = 0; i < CUE_KEYS; i++) {
-        if (ch_str_equal(key, chancery_str_of(cue_keys[i].key))) return cue_keys[i].cue;
-    }
-    return CH_CUE_NONE;
-}
-
 static uint32_t value_id(ch_lexicon *lex, chancery_str value) {
     uint32_t id = ch_map_get(&lex->value_index, value);
     if (id != CH_NONE) return id;

@@ -107,7 +107,7 @@ static void read_needs(saying *s, const ch_node *node) {
     for (const ch_node *item = ch_node_items(node); item; item = ch_node_after(node, item)) {
         if (!ch_node_scalar(s->lex, item, "needs") || !item->text.size) continue;
         uint32_t role = role_of(s->lex, item->place, item->text);
-        if (role != CH_NONE) add_condition(s, role, 0, CH_STR(""));
+        if (role != CH_NONE) add_condition(s, role, CH_CONDITION_NEEDS, CH_STR(""));
     }
 }
 
@@ -183,7 +183,7 @@ static void read_frame(saying *s, ch_place place, chancery_str key, const ch_nod
         } else if (strcmp(name, "needs") == 0) {
             read_needs(s, member);
         } else if (strcmp(name, "only") == 0 || strcmp(name, "never") == 0) {
-            read_lemmas(s, member, name[0] == 'o' ? 1 : 2);
+            read_lemmas(s, member, name[0] == 'o' ? CH_CONDITION_ONLY : CH_CONDITION_NEVER);
         }
     }
     if (!plain) {

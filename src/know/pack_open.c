@@ -195,7 +195,7 @@ static void open_slots(opener *o, uint32_t *out_slot_count, uint32_t *out_condit
     }
     for (uint32_t i = 0; i < *out_condition_count; i++) {
         p->conditions[i] = (ch_condition){conditions[i].role, conditions[i].kind, text_of(o, conditions[i].lemma)};
-        check(o, conditions[i].role < CH_ROLE_COUNT && conditions[i].kind <= 2, "a condition is out of range");
+        check(o, conditions[i].role < CH_ROLE_COUNT && conditions[i].kind <= CH_CONDITION_NEVER, "a condition is out of range");
     }
 }
 

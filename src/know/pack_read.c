@@ -71,7 +71,6 @@ uint32_t ch_pack_entries(const chancery_pack *pack, ch_lang lang, ch_entry_kind 
 
 const ch_entry *ch_pack_entry(const chancery_pack *pack, uint32_t index) { return &pack->entries[index]; }
 
-uint32_t ch_pack_entry_count(const chancery_pack *pack) { return pack->entry_count; }
 
 /* How specific a row is for this inner concept: 0 = not at all, 4 = it names the concept. */
 static int specificity(const chancery_pack *pack, const pack_composition *row, uint32_t inner) {

@@ -9,7 +9,6 @@
 #include "read/reading.h"
 
 static const char *const kind_names[] = {"?", "verb", "noun", "adj"};
-static const char *const arg_names[] = {"subj", "obj", "iobj", "obl", "inf", "that", "poss", "adj", "as"};
 static const char *const modality_names[] = {"", "obligation", "wish", "possible", "aim"};
 static const char *const link_names[] = {"", "complement", "adverbial", "relative", "coordinate", "argument", "reported"};
 
@@ -39,6 +38,11 @@ static void put_form(const ch_reading *reading, uint32_t token, ch_buffer *out) 
     ch_buffer_put(out, reading->text->tokens[token].form);
 }
 
+const char *ch_arg_name(uint8_t kind) {
+    static const char *const names[] = {"subj", "obj", "iobj", "obl", "inf", "that", "poss", "adj", "as"};
+    return kind < sizeof names / sizeof *names ? names[kind] : "?";
+}
+
 void ch_clause_describe(const ch_reading *reading, uint32_t index, ch_buffer *out) {
     const ch_clause *clause = &reading->clauses[index];
     ch_buffer_format(out, "%s ", kind_names[clause->kind]);
@@ -46,7 +50,7 @@ void ch_clause_describe(const ch_reading *reading, uint32_t index, ch_buffer *ou
     put_flags(clause, out);
     for (uint32_t i = 0; i < clause->arg_count; i++) {
         const ch_arg *arg = &reading->args[clause->first_arg + i];
-        ch_buffer_format(out, " %s", arg_names[arg->kind]);
+        ch_buffer_format(out, " %s", ch_arg_name(arg->kind));
         if (arg->marker.size) ch_buffer_format(out, "(%.*s)", (int)arg->marker.size, arg->marker.data);
         ch_buffer_text(out, "=");
         put_form(reading, arg->token, out);

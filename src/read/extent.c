@@ -19,7 +19,7 @@ static const ch_sentence *sentence_of(const ch_text *text, uint32_t token) {
     return text->sentence_count ? &text->sentences[low] : NULL;
 }
 
-uint32_t ch_read_sentence_of(const ch_reading *reading, uint32_t token) {
+uint32_t ch_sentence_of(const ch_reading *reading, uint32_t token) {
     const ch_sentence *sentence = sentence_of(reading->text, token);
     return sentence ? (uint32_t)(sentence - reading->text->sentences) : 0;
 }

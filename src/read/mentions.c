@@ -86,16 +86,6 @@ uint8_t ch_token_gender(const ch_reading *r, uint32_t token, bool *out_plural) {
     return gender;
 }
 
-uint32_t ch_sentence_of(const ch_reading *r, uint32_t token) {
-    uint32_t low = 0, high = r->text->sentence_count;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (r->text->sentences[middle].first <= token) low = middle;
-        else high = middle;
-    }
-    return low;
-}
-
 bool ch_token_definite(const ch_reading *r, uint32_t token) {
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
         if (r->text->tokens[c].dep == CH_DETDEP) return (r->text->tokens[c].morph & (CH_F_DEF | CH_F_DEM)) != 0;

@@ -36,6 +36,7 @@ typedef struct {
 typedef enum { CH_MENTION_NAME, CH_MENTION_ROLE, CH_MENTION_PRONOUN, CH_MENTION_PAIR, CH_MENTION_ADJECTIVE, CH_MENTION_UNKNOWN } ch_mention_form;
 
 typedef enum { CH_ARG_SUBJ, CH_ARG_OBJ, CH_ARG_IOBJ, CH_ARG_OBL, CH_ARG_INF, CH_ARG_THAT, CH_ARG_POSS, CH_ARG_ADJ, CH_ARG_AS } ch_arg_kind;
+const char *ch_arg_name(uint8_t kind); /* "subj" …; describe.c */
 typedef struct {
     uint8_t kind;
     uint8_t implied;        /* 1: filled in by control, coordination, relative or light verb */
@@ -112,8 +113,7 @@ chancery_status ch_read_first_person(ch_reading *reading, ch_arena *arena); /* "
 void ch_read_extent(const ch_reading *reading, uint32_t token, uint32_t *out_first, uint32_t *out_last);
 /* Bytes of a run of tokens. */
 chancery_span ch_read_span(const ch_reading *reading, uint32_t first, uint32_t last);
-/* Parties that the phrase headed by `token` stands for; 0 when it is no mention. */
-uint32_t ch_read_parties(const ch_reading *reading, uint32_t token, const uint32_t **out_parties);
+uint32_t ch_sentence_of(const ch_reading *reading, uint32_t token);
 /* Mention of a party named inside the phrase headed by `token` (its possessor first, then adjective, other complements; a mere place only
    when nothing else is there); CH_NONE when there is none. Looks into the token's own mention first when `own` is set. */
 uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool own);

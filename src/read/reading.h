@@ -13,7 +13,6 @@
 /* index.c, quotes.c, extent.c */
 bool ch_read_sound_edge(const ch_text *text, const ch_sentence *sentence, uint32_t token); /* its head is in the same sentence */
 chancery_status ch_read_quotes(ch_reading *reading, ch_arena *arena);
-uint32_t ch_read_sentence_of(const ch_reading *reading, uint32_t token);
 bool ch_read_below(const ch_reading *reading, uint32_t token, uint32_t head); /* token is head or hangs under it */
 void ch_read_trim(const ch_reading *reading, uint32_t head, uint32_t *first, uint32_t *last);
 

@@ -9,14 +9,6 @@
 
 enum { DEPTH_MAX = 8 }; /* levels below the phrase's head; deeper words belong to clauses of their own */
 
-uint32_t ch_read_parties(const ch_reading *reading, uint32_t token, const uint32_t **out_parties) {
-    *out_parties = NULL;
-    if (token == CH_NONE || reading->mention_of[token] == CH_NONE) return 0;
-    const ch_mention *mention = &reading->mentions[reading->mention_of[token]];
-    *out_parties = &reading->party_list[mention->first_party];
-    return mention->party_count;
-}
-
 typedef struct {
     const ch_reading *reading;
     const uint32_t *except; /* parties whose side does not count */

@@ -146,8 +146,8 @@ static void entries(void **state) {
                  {"appuyer", CH_ENTRY_VERB, 2, 0, "appuyer+: object=obj actor=subj ?object"},
                  {"appuyer", CH_ENTRY_VERB, 2, 1, "appuyer+: object=sur actor=subj +object:plan +object:idée -actor:personne"},
                  {"soutien", CH_ENTRY_NOUN, 1, 0,
-                  "soutien+: object=à object=en faveur de recipient=à actor=poss actor=adj actor=de actor=par actor=de la part de"},
-                 {"coup", CH_ENTRY_NOUN, 1, 0, "coup+de pouce: actor=poss actor=adj actor=de actor=par actor=de la part de"},
+                  "soutien+: object=à object=en faveur de recipient=à actor=subj actor=poss actor=adj actor=de actor=par actor=de la part de"},
+                 {"coup", CH_ENTRY_NOUN, 1, 0, "coup+de pouce: actor=subj actor=poss actor=adj actor=de actor=par actor=de la part de"},
                  {"favorable", CH_ENTRY_ADJ, 1, 0, "favorable+: actor=subj"},
                  {"rejeter", CH_ENTRY_VERB, 1, 0, "rejeter+: actor=subj object=obj negated"}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
