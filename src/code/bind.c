@@ -202,12 +202,31 @@ static void bind_partitive(const ch_reading *r, const ch_clause *clause, const c
     }
 }
 
+/* "reiterates its concern": a possessive pronoun on a noun that a light verb carries is the verb's subject, whose mention is surer. */
+static bool is_own_possessive(const ch_reading *r, const ch_clause *clause, const ch_slot *slot) {
+    bool subject = false, pronoun = false;
+    if (slot->role != CH_ROLE_ACTOR || slot->kind != CH_SLOT_POSS || clause->light == CH_NONE) return false;
+    for (uint32_t a = 0; a < clause->arg_count; a++) {
+        const ch_arg *arg = &r->args[clause->first_arg + a];
+        const ch_token *t = TOKEN(r, arg->token);
+        if (arg->kind == CH_ARG_SUBJ) subject = subject || (r->mention_of[arg->token] != CH_NONE && t->upos != CH_PRON);
+        if (arg->kind == CH_ARG_POSS) pronoun = pronoun || t->upos == CH_PRON || t->upos == CH_DET;
+    }
+    return subject && pronoun;
+}
+
 /* A role's slots in the order written; the first that anything fills decides, so that "object: [obj, à]" takes the object. */
 void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match) {
     ch_bound *bound = &match->roles[role];
     for (uint32_t s = 0; s < entry->slot_count && bound->count == 0; s++) {
         const ch_slot *slot = &entry->slots[s];
         if (slot->role != role) continue;
+        if (is_own_possessive(r, clause, slot)) {
+            ch_slot subject = *slot;
+            subject.kind = CH_SLOT_SUBJ;
+            bind_args(r, clause, &subject, match, role, bound, CH_NONE);
+            continue;
+        }
         if (role == CH_ROLE_GROUNDS && slot->kind == CH_SLOT_OBJ) {
             bind_second_object(r, clause, bound);
             continue;
