@@ -56,7 +56,10 @@ static void apply(ch_match *match, uint8_t outcome, uint32_t other) {
     case CH_AS_HYPOTHETICAL: match->status |= CHANCERY_HYPOTHETICAL; break;
     case CH_AS_NEGATION: match->status ^= CHANCERY_NEGATION; break;
     case CH_AS_HISTORICAL: match->status |= CHANCERY_HISTORICAL; break;
-    case CH_AS_CONCEPT: match->concept = other; break;
+    case CH_AS_CONCEPT:
+        match->concept
+        = other;
+        break;
     default: break;
     }
 }
@@ -94,7 +97,8 @@ static void compose(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
     if (!outer->composed.size) apply(outer, row.outer, row.outer_concept); /* what the first inner one made of it stays */
     apply(inner, row.inner, row.inner_concept);
     const ch_concept *concept = ch_pack_concept(pack, inner->concept);
-    bool phase = row.inner == CH_DROP && !concept->type && !concept->act; /* "threatens to continue the attacks": threatens attacks */
+    bool phase =
+        row.inner == CH_DROP && !concept->type && !concept->act; /* "threatens to continue the attacks": threatens attacks */
     inner->governs_as = phase ? outer->governs_as : inner->concept;
     if (row.inner == CH_AS_CONCEPT && (row.outer == CH_DROP || !has_party(pass->reading, &inner->roles[CH_ROLE_ACTOR])))
         take_actor(outer, inner);

@@ -56,7 +56,8 @@ static const char *conditions_fail(const ch_reading *r, const ch_entry *entry, c
         const ch_condition *c = &entry->conditions[i];
         const ch_bound *bound = &match->roles[c->role];
         if (c->kind == CH_CONDITION_NEEDS && bound->count == 0) return "a needed role is not filled";
-        if (c->kind == CH_CONDITION_NEVER && role_has_lemma(r, bound, c->lemma)) return "a word that the entry keeps out fills the role";
+        if (c->kind == CH_CONDITION_NEVER && role_has_lemma(r, bound, c->lemma))
+            return "a word that the entry keeps out fills the role";
         if (c->kind == CH_CONDITION_ONLY) {
             only[c->role] = true;
             if (role_has_lemma(r, bound, c->lemma)) met[c->role] = true;

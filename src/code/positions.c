@@ -163,8 +163,7 @@ static void write_objects(ch_code_pass *pass, const ch_match *match, uint32_t pa
         bool joined = false;
         for (uint32_t k = 0; k < bound->count; k++) joined |= k != i && continues(r, bound->tokens[i], bound->tokens[k]);
         bool continuation = false;
-        for (uint32_t k = 0; k < bound->count; k++)
-            continuation |= k != i && continues(r, bound->tokens[k], bound->tokens[i]);
+        for (uint32_t k = 0; k < bound->count; k++) continuation |= k != i && continues(r, bound->tokens[k], bound->tokens[i]);
         if (!continuation) write_one(pass, match, party, mention, bound->tokens[i], joined);
     }
 }
@@ -200,7 +199,8 @@ void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
         ch_reason(pass, match, "due, not taken: the voice that says so calls for it");
         return;
     }
-    if (clause->modality == CH_MODALITY_AIM && !concept->type) { /* words are a stand ("met to denounce X"), deeds to come are none */
+    if (clause->modality == CH_MODALITY_AIM &&
+        !concept->type) { /* words are a stand ("met to denounce X"), deeds to come are none */
         ch_reason(pass, match, "an aim of something else");
         return;
     }

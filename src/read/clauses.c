@@ -216,7 +216,8 @@ static uint8_t link_kind(const ch_clauses *clauses, const ch_draft *draft, const
         if (dep != CH_ADVCL && draft->clause.kind != CH_CLAUSE_VERB) return CH_LINK_ARGUMENT;
         if (ch_words_subtype(words, token, "relcl")) return CH_LINK_RELATIVE;
         if (!direct || !marker.size || draft->finite) return CH_LINK_ADVERBIAL;
-        if (ch_draft_takes(clauses, governor, marker, 0) || is_missed_complement(clauses, draft, governor)) return CH_LINK_COMPLEMENT;
+        if (ch_draft_takes(clauses, governor, marker, 0) || is_missed_complement(clauses, draft, governor))
+            return CH_LINK_COMPLEMENT;
         return CH_LINK_ADVERBIAL;
     case CH_PARATAXIS:
     case CH_DISCOURSE:

@@ -33,7 +33,8 @@ static bool must_climb(const ch_text *text, const ch_sentence *s, const chancery
     uint32_t child, up = head->head;
     if (up == CH_NONE || has_child(text, s, token, CH_CASE, &child)) return false;
     if (text->tokens[token].upos != CH_NOUN && text->tokens[token].upos != CH_PROPN) return false;
-    if (head->dep == CH_NMOD && has_child(text, s, text->tokens[token].head, CH_CASE, &child)) return is_repeated(pack, lang, &text->tokens[child]);
+    if (head->dep == CH_NMOD && has_child(text, s, text->tokens[token].head, CH_CASE, &child))
+        return is_repeated(pack, lang, &text->tokens[child]);
     bool bare = head->dep == CH_AMOD || head->dep == CH_APPOS || head->dep == CH_FLAT;
     return bare && !has_child(text, s, text->tokens[token].head, CH_DETDEP, &child) && has_child(text, s, token, CH_DETDEP, &child);
 }
@@ -42,9 +43,12 @@ static bool must_climb(const ch_text *text, const ch_sentence *s, const chancery
 static void free_inverted(ch_text *text, const ch_sentence *s, uint32_t token) {
     ch_token *pronoun = &text->tokens[token];
     bool hyphen = pronoun->form.size > 1 && pronoun->form.data[0] == '-';
-    if (!hyphen || pronoun->upos != CH_PRON || pronoun->head == CH_NONE || (pronoun->dep != CH_EXPL && pronoun->dep != CH_NSUBJ)) return;
+    if (!hyphen || pronoun->upos != CH_PRON || pronoun->head == CH_NONE || (pronoun->dep != CH_EXPL && pronoun->dep != CH_NSUBJ))
+        return;
     uint32_t before = token;
-    while (before > s->first && (before == token || text->tokens[before].upos == CH_AUX || text->tokens[before].upos == CH_PRON || text->tokens[before].upos == CH_VERB)) before--;
+    while (before > s->first && (before == token || text->tokens[before].upos == CH_AUX || text->tokens[before].upos == CH_PRON ||
+                                 text->tokens[before].upos == CH_VERB))
+        before--;
     if (text->tokens[before].upos != CH_PUNCT) return;
     for (uint32_t t = s->first; t < before; t++) {
         if (text->tokens[t].head != pronoun->head || text->tokens[t].dep != CH_NSUBJ) continue;
@@ -61,7 +65,8 @@ static bool completes(const ch_text *text, uint32_t token, uint32_t verb) {
     if (!(t->morph & CH_F_INF) || t->head == CH_NONE) return false;
     if (t->head == verb) return t->dep == CH_XCOMP || t->dep == CH_ADVCL || t->dep == CH_CCOMP;
     const ch_token *between = &text->tokens[t->head];
-    return between->head == verb && t->dep == CH_ACL && (between->dep == CH_OBJ || between->dep == CH_OBL || between->dep == CH_IOBJ);
+    return between->head == verb && t->dep == CH_ACL &&
+           (between->dep == CH_OBJ || between->dep == CH_OBL || between->dep == CH_IOBJ);
 }
 
 /* "calls on X to end the war, stop the fire and allow aid": what looks like an infinitive behind a complement infinitive goes on

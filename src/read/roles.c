@@ -259,7 +259,8 @@ static chancery_status add_oblique(ch_clauses *clauses, ch_draft *draft, uint32_
     else agent = false;
     if (agent && !cue && marker.size && ch_draft_takes(clauses, draft, marker, CH_ROLE_NONE))
         agent = false; /* "accusé d'ingérence" */
-    if (agent && !cue && marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_GENITIVE) && ch_words_name(words, child))
+    if (agent && !cue && marker_first != CH_NONE && ch_words_is(words, marker_first, CH_CUE_GENITIVE) &&
+        ch_words_name(words, child))
         agent = false; /* "le territoire occupé de X" */
     if (agent) return add_noun(clauses, draft, CH_ARG_SUBJ, child, CH_STR(""), false);
     if (!marker.size && (words->tokens[child].morph & CH_F_REL) && words->tokens[child].upos == CH_PRON)

@@ -169,10 +169,8 @@ static bool is_restriction(const ch_words *words, uint32_t predicate) {
             if (noun && (dep == CH_OBJ || dep == CH_OBL) && t->upos == CH_SCONJ && t->dep == CH_MARK)
                 restricted = true; /* parsed as subordinator */
             if (t->dep != CH_ADVMOD || !(t->morph & CH_F_NEG)) continue;
-            if (is_negator(words, grandchild))
-                negators += dep == CH_AUXDEP || dep == CH_COP;
-            else
-                restricted = true;
+            if (is_negator(words, grandchild)) negators += dep == CH_AUXDEP || dep == CH_COP;
+            else restricted = true;
         }
     }
     return restricted && negators == 1;
@@ -192,7 +190,8 @@ static bool is_expletive(const ch_words *words, uint32_t predicate) {
     CH_EACH_CHILD (words, predicate, child) {
         if (is_negator(words, child)) negators++;
         CH_EACH_CHILD (words, child, grandchild)
-            if (words->tokens[child].dep != CH_CONJ && words->tokens[grandchild].dep != CH_MARK && is_negator(words, grandchild)) negators++;
+            if (words->tokens[child].dep != CH_CONJ && words->tokens[grandchild].dep != CH_MARK && is_negator(words, grandchild))
+                negators++;
     }
     if (negators != 1 || mark == CH_NONE) return false;
     CH_EACH_CHILD (words, predicate, child)
@@ -245,7 +244,8 @@ static void see_dependent(const ch_words *words, const ch_draft *draft, ch_claus
     switch (words->tokens[child].dep) {
     case CH_AUXDEP:
     case CH_COP: {
-        const ch_phrase *modal = ch_words_cue_phrase(words, clause->token, CH_CUE_MODAL); /* "would like": the auxiliary is part of it */
+        const ch_phrase *modal =
+            ch_words_cue_phrase(words, clause->token, CH_CUE_MODAL); /* "would like": the auxiliary is part of it */
         if (!modal || child < modal->first || child > modal->last) see_auxiliary(words, clause, child);
         break;
     }
@@ -301,10 +301,8 @@ static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t y
 /* ---- what comes from above ---- */
 
 static void see_negative_governor(ch_clause *clause, const ch_clause *governor) {
-    if (governor->status & CHANCERY_NEGATION)
-        clause->status &= (uint8_t)~CHANCERY_NEGATION;
-    else
-        clause->status ^= CHANCERY_NEGATION;
+    if (governor->status & CHANCERY_NEGATION) clause->status &= (uint8_t)~CHANCERY_NEGATION;
+    else clause->status ^= CHANCERY_NEGATION;
 }
 
 static void take_from_governor(const ch_clauses *clauses, ch_draft *draft) {
@@ -408,7 +406,8 @@ static bool is_conditioned(const ch_words *words, const ch_clause *clause) {
 static bool has_entry(const ch_words *words, const ch_clause *clause) {
     uint32_t first = 0;
     chancery_str lemma = words->lemmas[clause->token];
-    return lemma.size && ch_pack_entries(words->reading->pack, words->reading->lang, (ch_entry_kind)clause->kind, lemma, &first) > 0;
+    return lemma.size &&
+           ch_pack_entries(words->reading->pack, words->reading->lang, (ch_entry_kind)clause->kind, lemma, &first) > 0;
 }
 
 /* "must not be used to attack X": an infinitive under what is due, denied or supposed, where no entry says what becomes of it. */
@@ -419,7 +418,9 @@ static bool is_under_unreal(const ch_clauses *clauses, const ch_draft *draft) {
     if (clause->link != CH_LINK_COMPLEMENT && !is_aim(words, draft)) return false;
     const ch_clause *governor = &clauses->drafts.items[clause->governor].clause;
     if (governor->kind != CH_CLAUSE_VERB || ch_words_is(words, governor->token, CH_CUE_MODAL)) return false;
-    if (clause->link == CH_LINK_COMPLEMENT && (has_entry(words, governor) || ch_words_is(words, governor->token, CH_CUE_LIGHT))) return false;
+    if (ch_words_is(words, governor->token, CH_CUE_NEGATIVE_VERB)) return false;
+    if (clause->link == CH_LINK_COMPLEMENT && (has_entry(words, governor) || ch_words_is(words, governor->token, CH_CUE_LIGHT)))
+        return false;
     return (governor->status & (CHANCERY_NEGATION | CHANCERY_HYPOTHETICAL)) || governor->modality == CH_MODALITY_OBLIGATION;
 }
 
@@ -464,12 +465,12 @@ void ch_clauses_status(ch_clauses *clauses) {
             if (draft->finite) clause->status |= CHANCERY_HYPOTHETICAL; /* what another is to do */
             else clause->modality = CH_MODALITY_AIM;
         }
-        bool asked = clause->governor == CH_NONE || draft->conjunct_of != CH_NONE || (clause->link == CH_LINK_COMPLEMENT && !draft->finite);
-        if (asked && !draft->nominal && is_question(clauses->reading->text, clause->sentence)) clause->status |= CHANCERY_HYPOTHETICAL;
-        if (draft->conjunct_of != CH_NONE)
-            take_from_conjunct(clauses, draft);
-        else if (clause->governor != CH_NONE)
-            receive(clauses, draft);
+        bool asked =
+            clause->governor == CH_NONE || draft->conjunct_of != CH_NONE || (clause->link == CH_LINK_COMPLEMENT && !draft->finite);
+        if (asked && !draft->nominal && is_question(clauses->reading->text, clause->sentence))
+            clause->status |= CHANCERY_HYPOTHETICAL;
+        if (draft->conjunct_of != CH_NONE) take_from_conjunct(clauses, draft);
+        else if (clause->governor != CH_NONE) receive(clauses, draft);
     }
     for (uint32_t i = 0; i < clauses->drafts.count; i++)
         if (clauses->drafts.items[i].clause.light != CH_NONE) take_from_light(clauses, &clauses->drafts.items[i]);

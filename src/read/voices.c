@@ -99,16 +99,11 @@ static void describe_voice(const voice_finder *finder, uint32_t opener, ch_voice
     chancery_str written = text_form(words, noun), through = {NULL, 0};
     if (text != CH_NONE) through = text_form(words, text);
     chancery_str reporting = ch_words_cue(words, opener, CH_CUE_REPORTING);
-    if (written.data)
-        link->form = written;
-    else if (is_spokesperson(words, noun))
-        link->form = CH_STR("spokesperson");
-    else if (is_outlet(words, noun))
-        link->form = CH_STR("newspaper");
-    else if (through.data && through.size)
-        link->form = through;
-    else
-        link->form = reporting.size ? reporting : CH_STR("speaker");
+    if (written.data) link->form = written;
+    else if (is_spokesperson(words, noun)) link->form = CH_STR("spokesperson");
+    else if (is_outlet(words, noun)) link->form = CH_STR("newspaper");
+    else if (through.data && through.size) link->form = through;
+    else link->form = reporting.size ? reporting : CH_STR("speaker");
     uint32_t source = written.data ? noun : text;
     link->joint = source != CH_NONE && modified_by(words, source, CH_CUE_JOINT);
     static const char *const official[] = {"resolution", "vote", "treaty", "law"};
@@ -299,7 +294,8 @@ static bool is_said_by_texts(const voice_finder *finder, const ch_clause *clause
     for (uint32_t i = 0; i < count; i++) {
         const ch_concept *concept = ch_pack_concept(pack, ch_pack_entry(pack, first + i)->concept);
         if (concept->act) return true;
-        if (concept->type && ch_list_item(pack, CH_LIST_TYPE, concept->type)->quad % 2 == 1) return true; /* quads 1 and 3: in words */
+        if (concept->type && ch_list_item(pack, CH_LIST_TYPE, concept->type)->quad % 2 == 1)
+            return true; /* quads 1 and 3: in words */
     }
     return false;
 }
@@ -367,10 +363,8 @@ static uint32_t speaker_in(const voice_finder *finder, const ch_sentence *senten
 static bool has_quotation(const ch_reading *reading, const ch_sentence *sentence, bool whole) {
     uint32_t quoted = 0, open = 0;
     for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
-        if (reading->quoted[i])
-            quoted++;
-        else if (reading->text->tokens[i].upos != CH_PUNCT && reading->text->tokens[i].upos != CH_UPOS_NONE)
-            open++;
+        if (reading->quoted[i]) quoted++;
+        else if (reading->text->tokens[i].upos != CH_PUNCT && reading->text->tokens[i].upos != CH_UPOS_NONE) open++;
     }
     return quoted && (!whole || open == 0);
 }
