@@ -29,14 +29,16 @@ static chancery_status sort_tries(const ch_code_pass *pass, ch_coding *coding, c
     return CHANCERY_OK;
 }
 
-chancery_status ch_code_reading(const ch_reading *reading, ch_arena *arena, bool trace, ch_coding *out_coding, chancery_error *err) {
+chancery_status ch_code_reading(const ch_reading *reading, ch_arena *arena, bool trace, ch_coding *out_coding,
+                                chancery_error *err) {
     ch_code_pass pass = {.reading = reading, .arena = arena, .trace = trace};
     *out_coding = (ch_coding){0};
     pass.matches = CH_NEW_ARRAY(arena, ch_match, (size_t)reading->clause_count + 1);
     pass.match_of = CH_NEW_ARRAY(arena, uint32_t, (size_t)reading->clause_count + 1);
     if (!pass.matches || !pass.match_of) return ch_no_memory(err);
     for (uint32_t c = 0; c < reading->clause_count; c++) pass.match_of[c] = CH_NONE;
-    while (pass.title_count < reading->text->sentence_count && reading->text->sentences[pass.title_count].in_title) pass.title_count++;
+    while (pass.title_count < reading->text->sentence_count && reading->text->sentences[pass.title_count].in_title)
+        pass.title_count++;
     ch_find_main_question(&pass);
     ch_match_clauses(&pass);
     if (!pass.no_memory) ch_compose_matches(&pass);

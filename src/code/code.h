@@ -17,8 +17,8 @@ typedef struct { /* one try of an entry on a clause, kept for `explain` */
 typedef struct {
     chancery_record *records;
     uint32_t record_count;
-    ch_try *tries; /* only with trace; by clause, and in the order they were made */
-    uint32_t *try_first; /* [clause_count + 1]: a clause's first try; its last stands before the next clause's first */
+    ch_try *tries;           /* only with trace; by clause, and in the order they were made */
+    uint32_t *try_first;     /* [clause_count + 1]: a clause's first try; its last stands before the next clause's first */
     uint32_t left_out_count; /* words and parties beyond CH_BOUND_MAX and CH_SIDE_MAX (match.h) */
 } ch_coding;
 

@@ -57,8 +57,9 @@ static void explain_clause(const ch_reading *r, const ch_coding *coding, uint32_
             continue;
         }
         const ch_entry *entry = ch_pack_entry(r->pack, row->entry);
-        ch_buffer_format(out, "    %s %.*s  %.*s:%u%s%s\n", row->fired ? "*" : "-", CH_ARG(ch_pack_concept(r->pack, entry->concept)->id),
-                         CH_ARG(entry->file), entry->line, row->fired ? "" : "  ", row->reason);
+        ch_buffer_format(out, "    %s %.*s  %.*s:%u%s%s\n", row->fired ? "*" : "-",
+                         CH_ARG(ch_pack_concept(r->pack, entry->concept)->id), CH_ARG(entry->file), entry->line,
+                         row->fired ? "" : "  ", row->reason);
     }
     if (!tried) ch_buffer_text(out, "    no entry knows this word\n");
 }
@@ -88,12 +89,15 @@ static void explain_records(const ch_reading *r, const ch_coding *coding, uint32
         any = true;
         if (record->kind == CHANCERY_RECORD_EVENT) {
             ch_buffer_format(out, "  event %.*s", CH_ARG(record->event.type));
-            for (uint32_t k = 0; k < record->event.actor_count; k++) ch_buffer_format(out, " %.*s", CH_ARG(record->event.actor[k].code));
+            for (uint32_t k = 0; k < record->event.actor_count; k++)
+                ch_buffer_format(out, " %.*s", CH_ARG(record->event.actor[k].code));
             ch_buffer_text(out, " >");
-            for (uint32_t k = 0; k < record->event.recipient_count; k++) ch_buffer_format(out, " %.*s", CH_ARG(record->event.recipient[k].code));
+            for (uint32_t k = 0; k < record->event.recipient_count; k++)
+                ch_buffer_format(out, " %.*s", CH_ARG(record->event.recipient[k].code));
         } else {
             const chancery_position *p = &record->position;
-            ch_buffer_format(out, "  position %.*s %.*s %+d on \"%.*s\"", CH_ARG(p->holder.code), CH_ARG(p->act), (int)p->stance, CH_ARG(p->object_text));
+            ch_buffer_format(out, "  position %.*s %.*s %+d on \"%.*s\"", CH_ARG(p->holder.code), CH_ARG(p->act), (int)p->stance,
+                             CH_ARG(p->object_text));
         }
         ch_buffer_text(out, "\n");
         for (uint32_t k = 0; k < record->why_count; k++)
