@@ -56,10 +56,7 @@ static void apply(ch_match *match, uint8_t outcome, uint32_t other) {
     case CH_AS_HYPOTHETICAL: match->status |= CHANCERY_HYPOTHETICAL; break;
     case CH_AS_NEGATION: match->status ^= CHANCERY_NEGATION; break;
     case CH_AS_HISTORICAL: match->status |= CHANCERY_HISTORICAL; break;
-    case CH_AS_CONCEPT:
-        match->concept
-        = other;
-        break;
+    case CH_AS_CONCEPT: match->concept = other; break;
     default: break;
     }
 }
