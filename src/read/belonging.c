@@ -109,7 +109,7 @@ uint32_t ch_state_of_role(ch_mention_pass *pass, uint32_t token) {
         for (uint32_t t = role->first; t <= role->last && state == CH_NONE; t++) /* "ambassadeur de France" is a role of its own */
             if (pass->name_of[t] != CH_NONE && ch_pack_actor(r->pack, r->phrases[pass->name_of[t]].hit.index)->kind == CH_ACTOR_STATE)
                 state = r->phrases[pass->name_of[t]].hit.index;
-    uint32_t up = r->text->tokens[token].head;
+    uint32_t up = ch_head(r, token);
     uint8_t dep = r->text->tokens[token].dep;
     if (state == CH_NONE && up != CH_NONE && pass->role_of[up] != CH_NONE && (dep == CH_CONJ || dep == CH_APPOS || dep == CH_FLAT || dep == CH_COMPOUND))
         state = belongs_to(pass, up, all, 0);
@@ -174,6 +174,8 @@ uint32_t ch_more_states(ch_mention_pass *pass, uint32_t token, const ch_descript
         uint8_t dep = r->text->tokens[c].dep;
         if (pass->name_of[c] == CH_NONE || (dep != CH_AMOD && dep != CH_NMOD && dep != CH_COMPOUND)) continue;
         named = true;
+        bool joined = ch_child_with(r, c, CH_CC) != CH_NONE; /* "[Israeli] [and Lebanese] officials", side by side */
+        if (joined && dep != CH_NMOD) count = add_state(pass, d, ch_actor_of_phrase(pass, pass->name_of[c]), parties, count);
         for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k])
             if (r->text->tokens[k].dep == CH_CONJ && pass->name_of[k] != CH_NONE)
                 count = add_state(pass, d, ch_actor_of_phrase(pass, pass->name_of[k]), parties, count);

@@ -41,7 +41,7 @@ static bool agrees(const ch_mention_pass *pass, const ch_mention *m, uint8_t gen
 
 /* A subject that is the pronoun's own clause mate cannot be meant by a non-reflexive object, and nothing inside its own phrase can. */
 static bool inside_own_phrase(const ch_reading *r, uint32_t token, uint32_t head) {
-    for (uint32_t up = r->text->tokens[token].head, steps = 0; up != CH_NONE && steps < 64; up = r->text->tokens[up].head, steps++) {
+    for (uint32_t up = ch_head(r, token), steps = 0; up != CH_NONE && steps < 64; up = ch_head(r, up), steps++) {
         if (up == head) return true;
         uint8_t dep = r->text->tokens[up].dep;
         if (dep == CH_NSUBJ || dep == CH_OBJ || dep == CH_ROOT || dep == CH_CCOMP || dep == CH_ADVCL) return false;
@@ -52,13 +52,13 @@ static bool inside_own_phrase(const ch_reading *r, uint32_t token, uint32_t head
 static bool object_of_same_predicate(const ch_reading *r, uint32_t token, uint32_t head) {
     const ch_token *t = &r->text->tokens[token];
     if (t->dep != CH_OBJ && t->dep != CH_IOBJ && t->dep != CH_OBL) return false;
-    return r->text->tokens[head].dep == CH_NSUBJ && r->text->tokens[head].head == t->head;
+    return r->text->tokens[head].dep == CH_NSUBJ && ch_head(r, head) == ch_head(r, token);
 }
 
 /* Words that are the subjects, said or implied, of the clause that a word stands in; how many. */
 static uint32_t own_subjects(const ch_reading *r, uint32_t token, uint32_t out_tokens[CH_LIST_PARTIES]) {
-    uint32_t count = 0, up = r->text->tokens[token].head;
-    for (uint32_t steps = 0; up != CH_NONE && up < r->text->token_count && steps < 64; up = r->text->tokens[up].head, steps++) {
+    uint32_t count = 0, up = ch_head(r, token);
+    for (uint32_t steps = 0; up != CH_NONE && up < r->text->token_count && steps < 64; up = ch_head(r, up), steps++) {
         uint32_t index = r->clause_of[up];
         if (index == CH_NONE || r->clauses[index].kind != CH_CLAUSE_VERB) continue;
         for (uint32_t a = 0; a < r->clauses[index].arg_count && count < CH_LIST_PARTIES; a++) {
@@ -87,7 +87,7 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
     }
     uint32_t sentence = ch_sentence_of(r, token);
     uint32_t sibling = CH_NONE; /* what the owned thing is coordinated with */
-    if ((pronoun->morph & CH_F_POSS) && pronoun->head != CH_NONE && r->text->tokens[pronoun->head].dep == CH_CONJ) sibling = r->text->tokens[pronoun->head].head;
+    if ((pronoun->morph & CH_F_POSS) && ch_head(r, token) != CH_NONE && r->text->tokens[ch_head(r, token)].dep == CH_CONJ) sibling = ch_head(r, ch_head(r, token));
     uint32_t subjects[CH_LIST_PARTIES], subject_count = pronoun->morph & CH_F_POSS ? own_subjects(r, token, subjects) : 0;
     for (uint32_t i = 0; i < subject_count; i++) { /* a body named at the head of a long list of clauses */
         uint32_t m = r->mention_of[subjects[i]];
@@ -107,7 +107,7 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
         int score = -4 * (int)(sentence - mention->sentence);
         if (is_subject(r, mention->head)) score += 5;
         else if (r->text->tokens[mention->head].dep == CH_NMOD) score -= 2;
-        if (mention->head == sibling || (sibling != CH_NONE && r->text->tokens[mention->head].head == sibling && r->text->tokens[mention->head].dep == CH_NMOD))
+        if (mention->head == sibling || (sibling != CH_NONE && ch_head(r, mention->head) == sibling && r->text->tokens[mention->head].dep == CH_NMOD))
             score += 8; /* "the Secretary-General and his envoy", "la souveraineté du Maroc et son plan" */
         if (among(subjects, subject_count, mention->head)) score += 6; /* "praised X for freezing its membership" */
         if (plural && mention->party_count == 1 && !first_party(pass, mention)->plural) score -= 2; /* "they" of a body: when nothing else fits */
@@ -133,6 +133,7 @@ uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_par
     for (uint32_t m = pass->mentions.count; m-- > 0 && count < 2;) {
         const ch_mention *mention = &pass->mentions.items[m];
         if (mention->sentence + 2 * REACH < sentence) break;
+        if (mention->place_only || mention->form == CH_MENTION_ADJECTIVE) continue;
         for (uint32_t k = 0; k < mention->party_count && count < 2; k++) {
             uint32_t p = pass->list.items[mention->first_party + k];
             const ch_party *party = &pass->parties.items[p];

@@ -11,7 +11,7 @@ static bool first_person(const ch_token *token) { return (token->morph & CH_F_P1
 
 /* The voice of the clause that a token stands in. */
 static uint32_t voice_mention(const ch_reading *r, uint32_t token) {
-    for (uint32_t t = token, steps = 0; t != CH_NONE && steps < 64; t = r->text->tokens[t].head, steps++) {
+    for (uint32_t t = token, steps = 0; t != CH_NONE && steps < 64; t = ch_head(r, t), steps++) {
         uint32_t clause = r->clause_of[t];
         if (clause != CH_NONE && r->clauses[clause].voice != CH_NONE) return r->voices[r->clauses[clause].voice].mention;
     }
@@ -78,12 +78,12 @@ static void push_mention(ch_reading *r, uint32_t token, uint32_t first_party, ui
 /* "our country": the state of whoever says so, or the speaker when the document names no such state. */
 static void push_country(ch_reading *r, uint32_t owner, const ch_map *states) {
     const ch_token *t = &r->text->tokens[owner];
-    if (!(t->morph & CH_F_POSS) || t->head == CH_NONE || t->head >= r->text->token_count || r->mention_of[t->head] != CH_NONE) return;
-    if ((r->text->tokens[t->head].morph & CH_F_PLUR) || !ch_token_cue(r, t->head, CH_CUE_STATE).data) return;
+    if (!(t->morph & CH_F_POSS) || ch_head(r, owner) == CH_NONE || r->mention_of[ch_head(r, owner)] != CH_NONE) return;
+    if ((r->text->tokens[ch_head(r, owner)].morph & CH_F_PLUR) || !ch_token_cue(r, ch_head(r, owner), CH_CUE_STATE).data) return;
     const ch_mention *speaker = &r->mentions[r->mention_of[owner]];
     uint32_t party = r->party_list[speaker->first_party], state = ch_map_get(states, r->parties[party].code);
     r->party_list[r->party_list_count] = state == CH_NONE ? party : state;
-    push_mention(r, t->head, r->party_list_count++, 1);
+    push_mention(r, ch_head(r, owner), r->party_list_count++, 1);
 }
 
 chancery_status ch_read_first_person(ch_reading *r, ch_arena *arena) {

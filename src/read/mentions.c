@@ -48,7 +48,7 @@ bool ch_token_is_nominal(const ch_reading *r, uint32_t token) {
 
 uint32_t ch_phrase_head(const ch_reading *r, const ch_phrase *phrase) {
     for (uint32_t t = phrase->first; t <= phrase->last; t++) {
-        uint32_t head = r->text->tokens[t].head;
+        uint32_t head = ch_head(r, t);
         if (head == CH_NONE || head < phrase->first || head > phrase->last) {
             /* a leading function word that hangs outside is not the head when a content word does too */
             uint8_t upos = r->text->tokens[t].upos;
@@ -118,7 +118,7 @@ static bool is_place(const ch_mention_pass *pass, uint32_t head, ch_mention_form
     if (name == CH_NONE) return false;
     uint8_t kind = ch_pack_actor(r->pack, r->phrases[name].hit.index)->kind;
     if (kind != CH_ACTOR_STATE && kind != CH_ACTOR_TERRITORY) return false;
-    uint32_t at = dep == CH_CONJ ? r->text->tokens[head].head : head;
+    uint32_t at = dep == CH_CONJ ? ch_head(r, head) : head;
     uint32_t marker = ch_child_with(r, head, CH_CASE);
     if (marker == CH_NONE && at != CH_NONE) marker = ch_child_with(r, at, CH_CASE);
     return marker != CH_NONE && ch_token_cue(r, marker, CH_CUE_LOCATIVE).data != NULL;
@@ -188,7 +188,7 @@ static bool pronoun_points_back(const ch_reading *r, uint32_t token) {
     const ch_token *t = &r->text->tokens[token];
     if (t->morph & (CH_F_REL | CH_F_INT | CH_F_P1 | CH_F_P2 | CH_F_REFLEX)) return false;
     if (t->dep == CH_EXPL) {
-        return is_inverted(r, token) && t->head != CH_NONE && ch_child_with(r, t->head, CH_NSUBJ) == CH_NONE && (t->morph & CH_F_PRS);
+        return is_inverted(r, token) && ch_head(r, token) != CH_NONE && ch_child_with(r, ch_head(r, token), CH_NSUBJ) == CH_NONE && (t->morph & CH_F_PRS);
     }
     return (t->morph & (CH_F_PRS | CH_F_POSS)) != 0;
 }
@@ -226,11 +226,11 @@ static void mention_noun(ch_mention_pass *pass, uint32_t token) {
         ch_mention_add(pass, token, parties, count, CH_MENTION_PAIR);
     } else if (ch_token_cue(r, token, CH_CUE_COUNTERPART).data) {
         add_one(pass, token, ch_resolve_counterpart(pass, token), CH_MENTION_ROLE);
-    } else if (ch_describe(pass, token, &d)) {
-        mention_described(pass, token, &d);
-    } else if (ch_token_cue(r, token, CH_CUE_STATE).data) {
-        count = ch_resolve_state(pass, token, parties);
-        ch_mention_add(pass, token, parties, count, CH_MENTION_ROLE);
+    } else {
+        bool told = ch_describe(pass, token, &d), named = told && (d.role != CH_NONE || d.actor != CH_NONE);
+        if (!named && ch_token_cue(r, token, CH_CUE_STATE).data) count = ch_resolve_state(pass, token, parties); /* "the Kingdom" is no name */
+        if (count) ch_mention_add(pass, token, parties, count, CH_MENTION_ROLE);
+        else if (told) mention_described(pass, token, &d);
     }
 }
 
@@ -242,8 +242,8 @@ static uint32_t issuer_of(const ch_mention_pass *pass, uint32_t text) {
     uint32_t from = text > ISSUER_REACH ? text - ISSUER_REACH : 0;
     for (uint32_t t = text + 1; t-- > from;) {
         const ch_token *noun = &r->text->tokens[t];
-        if (noun->dep != CH_OBJ || noun->head == CH_NONE || !ch_str_equal(noun->lemma, r->text->tokens[text].lemma)) continue;
-        uint32_t subject = ch_child_with(r, noun->head, CH_NSUBJ);
+        if (noun->dep != CH_OBJ || ch_head(r, t) == CH_NONE || !ch_str_equal(noun->lemma, r->text->tokens[text].lemma)) continue;
+        uint32_t subject = ch_child_with(r, ch_head(r, t), CH_NSUBJ);
         uint32_t m = subject == CH_NONE ? CH_NONE : r->mention_of[subject];
         if (m != CH_NONE && pass->mentions.items[m].party_count == 1) return pass->list.items[pass->mentions.items[m].first_party];
     }
@@ -283,10 +283,10 @@ static bool role_describes(const ch_mention_pass *pass, uint32_t token) {
     const ch_reading *r = pass->reading;
     const ch_token *t = &r->text->tokens[token];
     uint8_t kind = ch_pack_role(r->pack, r->phrases[pass->role_of[token]].hit.index)->kind;
-    if (t->head == CH_NONE || (kind != CH_ROLE_PERSON && kind != CH_ROLE_CROWD)) return false;
+    if (ch_head(r, token) == CH_NONE || (kind != CH_ROLE_PERSON && kind != CH_ROLE_CROWD)) return false;
     if (t->dep == CH_COMPOUND || t->dep == CH_AMOD) return true;
-    bool before_name = t->dep == CH_NMOD && t->head > token && ch_child_with(r, token, CH_CASE) == CH_NONE && ch_child_with(r, token, CH_DETDEP) == CH_NONE;
-    return before_name && r->text->tokens[t->head].upos == CH_PROPN && !(t->morph & CH_F_POSS);
+    bool before_name = t->dep == CH_NMOD && ch_head(r, token) > token && ch_child_with(r, token, CH_CASE) == CH_NONE && ch_child_with(r, token, CH_DETDEP) == CH_NONE;
+    return before_name && r->text->tokens[ch_head(r, token)].upos == CH_PROPN && !(t->morph & CH_F_POSS);
 }
 
 void ch_mention_token(ch_mention_pass *pass, uint32_t token) {
@@ -307,7 +307,7 @@ void ch_mention_token(ch_mention_pass *pass, uint32_t token) {
         return;
     }
     if (name != CH_NONE && ch_phrase_head(r, &r->phrases[name]) != token) return;
-    bool inside_name = t->dep == CH_FLAT && t->head != CH_NONE && r->text->tokens[t->head].upos == CH_PROPN;
+    bool inside_name = t->dep == CH_FLAT && ch_head(r, token) != CH_NONE && r->text->tokens[ch_head(r, token)].upos == CH_PROPN;
     if (inside_name && name == CH_NONE && pass->role_of[token] == CH_NONE) return;
     uint32_t role = pass->role_of[token];
     if (role != CH_NONE && ch_phrase_head(r, &r->phrases[role]) != token) return;
@@ -319,16 +319,20 @@ void ch_mention_token(ch_mention_pass *pass, uint32_t token) {
 static void join_appositions(ch_mention_pass *pass, uint32_t token) {
     ch_reading *r = pass->reading;
     const ch_token *t = &r->text->tokens[token];
-    if ((t->dep != CH_APPOS && t->dep != CH_FLAT) || t->head == CH_NONE) return;
-    uint32_t up = r->mention_of[t->head], down = r->mention_of[token];
+    if ((t->dep != CH_APPOS && t->dep != CH_FLAT) || ch_head(r, token) == CH_NONE) return;
+    uint32_t up = r->mention_of[ch_head(r, token)], down = r->mention_of[token];
     if (up == CH_NONE || down == CH_NONE) return;
     ch_mention *upper = &pass->mentions.items[up], *lower = &pass->mentions.items[down];
     ch_party *a = &pass->parties.items[pass->list.items[upper->first_party]], *b = &pass->parties.items[pass->list.items[lower->first_party]];
     if (a == b || upper->party_count != 1 || lower->party_count != 1) return;
     bool a_unknown = a->role.size == 0 && a->actor == CH_NONE, b_unknown = b->role.size == 0 && b->actor == CH_NONE;
     if (a->kind != CH_PARTY_PERSON || b->kind != CH_PARTY_PERSON) return;
+    const chancery_pack *pack = r->pack;
+    bool same_person = a->actor != CH_NONE && b->actor != CH_NONE && ch_str_equal(ch_pack_actor(pack, a->actor)->id, ch_pack_actor(pack, b->actor)->id);
     uint32_t *over = &pass->list.items[upper->first_party], *under = &pass->list.items[lower->first_party];
-    if (b_unknown) {
+    if (same_person) {
+        *under = *over; /* the role said which office */
+    } else if (b_unknown) {
         if (a->name.size == 0) a->name = b->name;
         *under = *over;
         ch_party_named(pass, *over);

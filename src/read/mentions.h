@@ -48,6 +48,10 @@ typedef struct {
 } ch_description;
 
 /* tokens */
+static inline uint32_t ch_head(const ch_reading *reading, uint32_t token) { /* CH_NONE of a root and of a head that no token is */
+    uint32_t head = reading->text->tokens[token].head;
+    return head < reading->text->token_count ? head : CH_NONE;
+}
 chancery_str ch_token_cue(const ch_reading *reading, uint32_t token, ch_cue cue); /* by lemma, then form; data NULL = none */
 bool ch_token_is_nominal(const ch_reading *reading, uint32_t token);
 uint32_t ch_phrase_head(const ch_reading *reading, const ch_phrase *phrase);

@@ -97,15 +97,31 @@ static bool proper(const ch_reading *r, uint32_t token) {
 static chancery_str proper_name(const ch_mention_pass *pass, uint32_t token) {
     const ch_reading *r = pass->reading;
     uint32_t first = token, last = token;
-    while (first > 0 && proper(r, first - 1) && r->text->tokens[first - 1].head == token && pass->name_of[first - 1] == CH_NONE &&
+    while (first > 0 && proper(r, first - 1) && ch_head(r, first - 1) == token && pass->name_of[first - 1] == CH_NONE &&
            pass->role_of[first - 1] == CH_NONE)
         first--;
-    while (last + 1 < r->text->token_count && r->text->tokens[last + 1].head != CH_NONE && r->text->tokens[last + 1].head >= first &&
-           r->text->tokens[last + 1].head <= last && (r->text->tokens[last + 1].dep == CH_FLAT || (proper(r, last + 1) &&
+    while (last + 1 < r->text->token_count && ch_head(r, last + 1) != CH_NONE && ch_head(r, last + 1) >= first &&
+           ch_head(r, last + 1) <= last && (r->text->tokens[last + 1].dep == CH_FLAT || (proper(r, last + 1) &&
            r->text->tokens[last + 1].dep != CH_APPOS && r->text->tokens[last + 1].dep != CH_CONJ && r->text->tokens[last + 1].dep != CH_NMOD)))
         last++;
     chancery_span span = ch_read_span(r, first, last);
     return ch_read_words(r, ch_sentence_of(r, token), span);
+}
+
+/* The office of a person that the words themselves name: of "the German foreign minister, X" the one in Germany, whatever came later. */
+static uint32_t office_in(const ch_mention_pass *pass, uint32_t actor, uint32_t state) {
+    const chancery_pack *pack = pass->reading->pack;
+    const ch_actor *held = ch_pack_actor(pack, actor);
+    chancery_str code = ch_pack_actor(pack, state)->code;
+    if (ch_str_equal(held->code, code)) return actor;
+    uint32_t best = actor, first = actor, count = ch_pack_actor_count(pack);
+    while (first > 0 && ch_str_equal(ch_pack_actor(pack, first - 1)->id, held->id)) first--;
+    for (uint32_t i = first; i < count && ch_str_equal(ch_pack_actor(pack, i)->id, held->id); i++) {
+        const ch_actor *other = ch_pack_actor(pack, i);
+        if (!ch_str_equal(other->code, code)) continue;
+        if (best == actor || ch_str_compare(other->start, ch_pack_actor(pack, best)->start) > 0) best = i;
+    }
+    return best;
 }
 
 enum { PERSON_DEPTH = 3 }; /* "the spokesman of the foreign policy of the EU, X": levels between a role and the name of who holds it */
@@ -171,6 +187,8 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
         describe_holder(pass, token, 0, d);
         if (d->actor != CH_NONE) d->relation = CH_NAME_NAME;
     }
+    if (role != CH_NONE && d->actor != CH_NONE && d->state != CH_NONE && ch_pack_actor(r->pack, d->actor)->kind == CH_ACTOR_PERSON)
+        d->actor = office_in(pass, d->actor, d->state);
     if (d->name.size == 0 && d->actor == CH_NONE && name == CH_NONE && role == CH_NONE && !title && proper(r, token)) d->name = proper_name(pass, token);
     if (d->name.size && d->role == CH_NONE && d->actor == CH_NONE) d->state = ch_state_of_apposition(pass, token);
     return d->actor != CH_NONE || d->role != CH_NONE || d->name.size > 0;

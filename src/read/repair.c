@@ -87,6 +87,8 @@ static void join_infinitives(ch_text *text, const ch_sentence *s, uint32_t token
 
 void ch_read_repair(const chancery_pack *pack, ch_text *text) {
     ch_lang lang = ch_pack_lang(pack, text->lang);
+    for (uint32_t t = 0; t < text->token_count; t++) /* a head that no token is */
+        if (text->tokens[t].head >= text->token_count) text->tokens[t].head = CH_NONE;
     for (uint32_t i = 0; lang && i < text->sentence_count; i++) {
         const ch_sentence *s = &text->sentences[i];
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_inverted(text, s, t);

@@ -79,6 +79,13 @@ static const mention_case cases[] = {
     {"two states, one role", "fr", "",
      "Des un DET _ 2 det\nsoldats soldat NOUN Gender=Masc|Number=Plur 6 nsubj\nkazakhs kazakh ADJ _ 2 amod\net et CCONJ _ 5 cc\nmarocains marocain ADJ _ 3 conj\nparlent parler VERB " FIN " 0 root\n",
      "soldats = KAZ/MIL soldier + MAR/MIL soldier\nkazakhs = KAZ/GOV\nmarocains = MAR/GOV\n"},
+    {"two adjectives side by side", "en", "",
+     "Kazakh Kazakh ADJ _ 4 amod\nand and CCONJ _ 3 cc\nMoroccan Moroccan ADJ _ 4 amod\nministers minister NOUN Number=Plur 5 nsubj\nspeak speak VERB " FIN " 0 root\n",
+     "Kazakh = KAZ/GOV\nMoroccan = MAR/GOV\nministers = KAZ/GOV minister + MAR/GOV minister\n"},
+    {"the office that the words name", "fr", "2024",
+     "La le DET " DEF " 2 det\nministre ministre NOUN Gender=Fem|Number=Sing 7 nsubj\nfrançaise français ADJ _ 2 amod\n, , PUNCT _ 5 punct\nIda Ida PROPN _ 2 appos\nLund Lund PROPN _ 5 flat:name\nparle parler VERB " FIN " 0 root\n\n"
+     "Ida Ida PROPN _ 3 nsubj\nLund Lund PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n",
+     "ministre = FRA/GOV minister\nfrançaise = FRA/GOV\nIda = FRA/GOV minister\nIda = AFU/IGO chair\n"},
     {"two owners, one role", "fr", "",
      "Les le DET " DEFP " 2 det\nambassadeurs ambassadeur NOUN Gender=Masc|Number=Plur 8 nsubj\nde de ADP _ 4 case\nFrance France PROPN _ 2 nmod\net et CCONJ _ 7 cc\nde de ADP _ 7 case\n"
      "Maroc Maroc PROPN _ 4 conj\nparlent parler VERB " FIN " 0 root\n",
