@@ -11,5 +11,6 @@ trap 'rm -rf "$out"' EXIT
 cd "$root"
 for lang in fr en; do
     "$1" code --lang $lang --threads 2 "$shared/dispatches/$lang.jsonl" > "$out/$lang.jsonl"
+    [ -s "$out/$lang.jsonl" ] # no record at all is no success
     tools/check_schema record --texts "$shared/dispatches/$lang.jsonl" "$out/$lang.jsonl"
 done

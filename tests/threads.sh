@@ -27,4 +27,5 @@ for threads in 1 2 3 8; do
     cmp "$out/parse.1" "$out/parse.$threads"
 done
 [ -s "$out/parse.1" ]
+[ -s "$out/code.1" ]
 echo "$(wc -l < "$out/code.1") records, the same bytes with 1, 2, 3 and 8 threads"
