@@ -32,7 +32,6 @@ bench-parse: all
 # Rewrites what the program is held against; read the diff like code.
 golden-update: all
 	@python3 tests/cli/run_golden.py --update $(BUILD)/chancery
-	@python3 tests/lexicon_test.py --update $(BUILD)/chancery
 	@tools/make_help $(BUILD)/chancery
 	@tools/make_readme $(BUILD)/chancery
 	@sh tests/symbols.sh $(BUILD)/libchancery.so --update

@@ -308,7 +308,7 @@ void say_counts(const run_counts *c) {
     if (c->split)
         say("note: %llu sentence%s over 512 words %s cut", c->split, c->split == 1 ? "" : "s", c->split == 1 ? "was" : "were");
     if (c->left_out)
-        say("note: %llu word%s of long enumerations %s left out of records (`chancery explain` tells where)", c->left_out, c->left_out == 1 ? "" : "s",
-            c->left_out == 1 ? "was" : "were");
+        say("note: %llu word%s of long enumerations %s left out of records (`chancery explain` tells where)", c->left_out,
+            c->left_out == 1 ? "" : "s", c->left_out == 1 ? "was" : "were");
     if (c->failed) say("note: %llu of %llu document%s failed", c->failed, c->read, c->read == 1 ? "" : "s");
 }

@@ -100,7 +100,8 @@ chancery_status open_pack(const command *c, chancery_pack **out_pack, chancery_e
 
 /* ---- documents through coders ---- */
 typedef struct {
-    unsigned long long read, failed, coded, empty, repaired, replaced, split, left_out, sentences, parsed, words, records, events, positions;
+    unsigned long long read, failed, coded, empty, repaired, replaced, split, left_out, sentences, parsed, words, records, events,
+        positions;
 } run_counts;
 
 typedef struct {

@@ -38,5 +38,5 @@ script_test(cases/coding "cases" python3 tests/cases/run_cases.py ${program} ${c
 script_test(cases/retold "cases;shared" python3 tests/retold/compare.py ${program})
 set_tests_properties(cases/retold PROPERTIES SKIP_RETURN_CODE 77)
 script_test(lexicon/check "lexicon" ${program} lexicon check ${CMAKE_SOURCE_DIR}/data)
-script_test(lexicon/test "lexicon" python3 tests/lexicon_test.py ${program})
+script_test(lexicon/test "lexicon" ${program} lexicon test)
 script_test(shared/dispatches "shared;slow;memory" sh tests/dispatches.sh ${program})

@@ -16,7 +16,8 @@ int main(void) {
     chancery_coder *coder = NULL;
     chancery_doc *doc = NULL;
     chancery_error err;
-    chancery_source source = {.id = chancery_str_of("note"), .lang = chancery_str_of("en"),
+    chancery_source source = {.id = chancery_str_of("note"),
+                              .lang = chancery_str_of("en"),
                               .text = chancery_str_of("Norway condemned the attack. Kenya supports the plan of Nepal.")};
 
     chancery_status status = chancery_pack_open(NULL, &pack, &err);

@@ -29,7 +29,7 @@ extern "C" {
 #endif
 
 #if defined(__GNUC__)
-#define CHANCERY_API __attribute__((visibility("default")))
+#define CHANCERY_API   __attribute__((visibility("default")))
 #define CHANCERY_CHECK __attribute__((warn_unused_result))
 #else
 #define CHANCERY_API
@@ -37,7 +37,7 @@ extern "C" {
 #endif
 
 #define CHANCERY_VERSION "0.1.0"
-#define CHANCERY_SCHEMA 1 /* version of the records */
+#define CHANCERY_SCHEMA  1 /* version of the records */
 
 /* ---- Basic types ---- */
 
@@ -111,16 +111,16 @@ CHANCERY_API const char *chancery_model_hash(const chancery_model *model);
 /* ---- Documents in ---- */
 
 typedef struct {
-    chancery_str id;        /* "" is allowed */
-    chancery_str lang;      /* ISO 639-1; "" = find out */
-    chancery_str date;      /* ISO day, month or year as given; "" unknown */
+    chancery_str id;   /* "" is allowed */
+    chancery_str lang; /* ISO 639-1; "" = find out */
+    chancery_str date; /* ISO day, month or year as given; "" unknown */
     chancery_str publisher, title, url;
-    chancery_str text;      /* any bytes; bad UTF-8 is replaced by U+FFFD and counted */
+    chancery_str text;       /* any bytes; bad UTF-8 is replaced by U+FFFD and counted */
     uint32_t replaced_count; /* bad sequences that a reader has replaced already; counted with the document's */
-} chancery_source; /* borrowed for the call only: the document copies what it keeps */
+} chancery_source;           /* borrowed for the call only: the document copies what it keeps */
 
 typedef enum {
-    CHANCERY_FORMAT_AUTO,  /* by the file's name: .jsonl or .ndjson, .conllu, else text; standard input is text unless it starts with '{' */
+    CHANCERY_FORMAT_AUTO, /* by the file's name: .jsonl or .ndjson, .conllu, else text; standard input is text unless it starts with '{' */
     CHANCERY_FORMAT_TEXT,  /* the file is one document; its id is its path */
     CHANCERY_FORMAT_JSONL, /* an object a line: {"id", "lang"?, "date"?, "publisher"?, "title"?, "url"?, "text"} */
     CHANCERY_FORMAT_CONLLU /* the file is one document for a coder with options.gold_conllu */
@@ -129,24 +129,24 @@ typedef enum {
 /* Gives the documents of one file in order; belongs to one thread at a time. JSONL is read line by line and may be of any length. */
 typedef struct chancery_reader chancery_reader;
 /* `path` "-" is standard input. */
-CHANCERY_API CHANCERY_CHECK chancery_status chancery_reader_open(const char *path, chancery_format format, chancery_reader **out_reader,
-                                                                 chancery_error *err);
-CHANCERY_API void chancery_reader_close(chancery_reader *reader); /* NULL is allowed */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_reader_open(const char *path, chancery_format format,
+                                                                 chancery_reader **out_reader, chancery_error *err);
+CHANCERY_API void chancery_reader_close(chancery_reader *reader);                   /* NULL is allowed */
 CHANCERY_API chancery_format chancery_reader_format(const chancery_reader *reader); /* what AUTO became */
 /* The next document; *out_found is 0 at the end. The views live until the next call. CHANCERY_BAD_INPUT and CHANCERY_TOO_LARGE: one
    item is broken, err says where; call again to go on behind it. After any other failure only closing makes sense. */
-CHANCERY_API CHANCERY_CHECK chancery_status chancery_reader_next(chancery_reader *reader, chancery_source *out_source, int *out_found,
-                                                                 chancery_error *err);
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_reader_next(chancery_reader *reader, chancery_source *out_source,
+                                                                 int *out_found, chancery_error *err);
 /* The line that the last call read, for messages; "" for whole files. */
 CHANCERY_API chancery_str chancery_reader_line(const chancery_reader *reader);
 
 typedef struct {
-    size_t size;             /* sizeof(chancery_coder_options); zeros mean defaults */
-    uint32_t max_text_size;  /* bytes; 0 = 64 MiB. A larger document is refused with CHANCERY_TOO_LARGE */
-    uint8_t parse_only;      /* 1: stop after the trees */
-    uint8_t all;             /* 1: parse every sentence, not only those with a predicate stem */
-    uint8_t trace;           /* 1: keep what chancery_doc_explain needs */
-    uint8_t gold_conllu;     /* 1: `text` is CoNLL-U; its tokens and trees are taken as they are */
+    size_t size;            /* sizeof(chancery_coder_options); zeros mean defaults */
+    uint32_t max_text_size; /* bytes; 0 = 16 MiB. A larger document is refused with CHANCERY_TOO_LARGE */
+    uint8_t parse_only;     /* 1: stop after the trees */
+    uint8_t all;            /* 1: parse every sentence, not only those with a predicate stem */
+    uint8_t trace;          /* 1: keep what chancery_doc_explain needs */
+    uint8_t gold_conllu;    /* 1: `text` is CoNLL-U; its tokens and trees are taken as they are */
 } chancery_coder_options;
 
 typedef struct chancery_coder chancery_coder;
@@ -154,8 +154,8 @@ typedef struct chancery_doc chancery_doc;
 
 /* One coder per thread; borrows pack (may be NULL with parse_only) and model (may be NULL with gold_conllu). */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_coder_new(const chancery_pack *pack, const chancery_model *model,
-                                                               const chancery_coder_options *options,
-                                                               chancery_coder **out_coder, chancery_error *err);
+                                                               const chancery_coder_options *options, chancery_coder **out_coder,
+                                                               chancery_error *err);
 CHANCERY_API void chancery_coder_free(chancery_coder *coder); /* NULL is allowed */
 /* Reads, parses and codes one document. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_code(chancery_coder *coder, const chancery_source *source,
@@ -164,32 +164,34 @@ CHANCERY_API void chancery_doc_free(chancery_doc *doc); /* NULL is allowed; may 
 
 /* ---- What is in a document ---- */
 
-CHANCERY_API chancery_str chancery_doc_text(const chancery_doc *doc); /* the delivered text */
+CHANCERY_API chancery_str chancery_doc_text(const chancery_doc *doc);  /* the delivered text */
 CHANCERY_API chancery_str chancery_doc_title(const chancery_doc *doc); /* "" when there is none or it is the text's first line */
 CHANCERY_API chancery_str chancery_doc_id(const chancery_doc *doc);
 CHANCERY_API chancery_str chancery_doc_date(const chancery_doc *doc);
 CHANCERY_API chancery_str chancery_doc_lang(const chancery_doc *doc);
 CHANCERY_API uint32_t chancery_doc_replaced_count(const chancery_doc *doc); /* bad byte sequences that became U+FFFD */
 CHANCERY_API uint32_t chancery_doc_split_count(const chancery_doc *doc);    /* sentences cut at the length limit */
-CHANCERY_API uint32_t chancery_doc_left_out_count(const chancery_doc *doc); /* words and parties beyond what a record's role takes (12, 16) */
+CHANCERY_API uint32_t
+chancery_doc_left_out_count(const chancery_doc *doc); /* words and parties beyond what a record's role takes (12, 16) */
 CHANCERY_API uint32_t chancery_doc_sentence_count(const chancery_doc *doc); /* without those of the title */
-CHANCERY_API uint32_t chancery_doc_parsed_count(const chancery_doc *doc);   /* sentences parsed, title included: the others were filtered out */
-CHANCERY_API uint32_t chancery_doc_word_count(const chancery_doc *doc);     /* title included */
+CHANCERY_API uint32_t
+chancery_doc_parsed_count(const chancery_doc *doc); /* sentences parsed, title included: the others were filtered out */
+CHANCERY_API uint32_t chancery_doc_word_count(const chancery_doc *doc); /* title included */
 /* Code points before a byte offset of the text (or title). */
 CHANCERY_API uint32_t chancery_doc_codepoint(const chancery_doc *doc, int in_title, uint32_t offset);
 
 typedef enum { CHANCERY_RECORD_NONE, CHANCERY_RECORD_EVENT, CHANCERY_RECORD_POSITION } chancery_record_kind;
 
 typedef struct {
-    chancery_str text;       /* as written; "" when understood from context */
-    chancery_span span;      /* of `text`; empty when understood */
-    chancery_str id;         /* dictionary id, "" unknown */
-    chancery_str code;       /* ISO 3166-1 alpha-3, a registry code, or "---" */
-    chancery_str sector;     /* PLOVER sector or "---" */
+    chancery_str text;          /* as written; "" when understood from context */
+    chancery_span span;         /* of `text`; empty when understood */
+    chancery_str id;            /* dictionary id, "" unknown */
+    chancery_str code;          /* ISO 3166-1 alpha-3, a registry code, or "---" */
+    chancery_str sector;        /* PLOVER sector or "---" */
     chancery_str other_sectors; /* space separated, may be "" */
-    chancery_str name;       /* neutral name in English, "" unknown */
-    chancery_str role;       /* e.g. "minister of foreign affairs", "" none */
-    chancery_str cameo_actor; /* code and sector joined, e.g. KAZGOV; "" when both unknown */
+    chancery_str name;          /* neutral name in English, "" unknown */
+    chancery_str role;          /* e.g. "minister of foreign affairs", "" none */
+    chancery_str cameo_actor;   /* code and sector joined, e.g. KAZGOV; "" when both unknown */
 } chancery_entity;
 
 typedef struct {
@@ -216,9 +218,9 @@ typedef struct {
     float goldstein, plover_score;
     const chancery_entity *actor, *recipient, *other;
     uint32_t actor_count, recipient_count, other_count;
-    chancery_str date, date_words;           /* ISO interval or ""; not read yet: "" */
-    chancery_entity place;                   /* place.text "" when unknown */
-    chancery_str size;                       /* "dead 12; wounded 30" or ""; not read yet: "" */
+    chancery_str date, date_words; /* ISO interval or ""; not read yet: "" */
+    chancery_entity place;         /* place.text "" when unknown */
+    chancery_str size;             /* "dead 12; wounded 30" or ""; not read yet: "" */
 } chancery_event;
 
 typedef struct {
@@ -236,8 +238,8 @@ typedef struct {
 
 typedef struct {
     chancery_record_kind kind;
-    char id[17]; /* 16 hexadecimal digits, NUL */
-    int32_t sentence; /* index, -1 = the title */
+    char id[17];                       /* 16 hexadecimal digits, NUL */
+    int32_t sentence;                  /* index, -1 = the title */
     const chancery_evidence *evidence; /* the clause of the predicate first */
     uint32_t evidence_count;
     chancery_str quote; /* text of the first evidence */
@@ -247,7 +249,7 @@ typedef struct {
     const chancery_voice *voice; /* outermost first */
     uint32_t voice_count;
     chancery_str attribution;
-    uint8_t status; /* flags above; 0 = it happened */
+    uint8_t status;             /* flags above; 0 = it happened */
     chancery_event event;       /* when kind is EVENT */
     chancery_position position; /* when kind is POSITION */
 } chancery_record;
@@ -265,10 +267,12 @@ CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_record(const chan
 /* The trees as CoNLL-U. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_conllu(const chancery_doc *doc, chancery_write write, void *user);
 /* The tree of one sentence (-1 = the title) drawn for a reader, one token a line. */
-CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_tree(const chancery_doc *doc, int32_t sentence, chancery_write write, void *user);
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_tree(const chancery_doc *doc, int32_t sentence, chancery_write write,
+                                                                    void *user);
 /* One sentence explained for a reader: tokens, tree drawn, mentions, clauses, entries tried and chosen, why nothing was coded.
    `sentence` is an index or -1 for the title; needs options.trace. */
-CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_explain(const chancery_doc *doc, int32_t sentence, chancery_write write, void *user);
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_explain(const chancery_doc *doc, int32_t sentence, chancery_write write,
+                                                                 void *user);
 
 /* ---- Tests of entries ---- */
 
@@ -276,8 +280,8 @@ typedef struct {
     uint32_t passed, failed;
 } chancery_test_counts;
 /* Runs every entry's own test sentences (of one language, or all when `lang` is ""); each failure goes to `report`. */
-CHANCERY_API CHANCERY_CHECK chancery_status chancery_lexicon_test(const chancery_pack *pack, const chancery_model *model, chancery_str lang,
-                                                                  chancery_report report, void *user,
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_lexicon_test(const chancery_pack *pack, const chancery_model *model,
+                                                                  chancery_str lang, chancery_report report, void *user,
                                                                   chancery_test_counts *out_counts, chancery_error *err);
 
 /* ---- Scoring trees ---- */
@@ -291,8 +295,8 @@ typedef struct {
 } chancery_scores;
 /* Compares two CoNLL-U texts as CoNLL-2018 does: words are aligned by the characters they cover, words of a multiword token by their form in
    order; relations without subtypes; universal features only; a gold lemma `_` counts as found. */
-CHANCERY_API CHANCERY_CHECK chancery_status chancery_conllu_score(chancery_str gold, chancery_str system, chancery_scores *out_scores,
-                                                                  chancery_error *err);
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_conllu_score(chancery_str gold, chancery_str system,
+                                                                  chancery_scores *out_scores, chancery_error *err);
 
 #ifdef __cplusplus
 }

@@ -53,13 +53,15 @@ static bool same_side(const ch_reading *r, uint32_t a, uint32_t b) {
     return a == b || (p->sector == q->sector && !ch_str_equal(p->code, CH_STR("---")) && ch_str_equal(p->code, q->code));
 }
 
-/* Nobody is his own recipient: "the government praised its decision" has none. */
-static void side_without(const ch_reading *r, side *s, const side *others) {
+/* Nobody is his own recipient: "the government praised its decision" has none. A recipient that a role names may be of the same side
+   ("the president dismissed the minister"), one looked for in the object may not. */
+static void side_without(const ch_reading *r, side *s, const side *others, bool named) {
     uint32_t kept = 0;
     bool political = false;
     for (uint32_t i = 0; i < s->count; i++) {
         bool drop = false;
-        for (uint32_t k = 0; k < others->count; k++) drop |= same_side(r, s->party[i], others->party[k]);
+        for (uint32_t k = 0; k < others->count; k++)
+            drop |= named ? s->party[i] == others->party[k] : same_side(r, s->party[i], others->party[k]);
         if (drop) continue;
         s->party[kept] = s->party[i];
         s->mention[kept++] = s->mention[i];
@@ -211,15 +213,15 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
         for (uint32_t i = 0; i < recipient.count; i++) side_add(r, &actor, recipient.party[i], recipient.mention[i]);
         recipient.count = 0;
     } else {
+        side_without(r, &recipient, &actor, true);
         for (uint32_t i = 0; i < match->roles[CH_ROLE_OBJECT].count && recipient.count == 0; i++) {
             uint32_t m = ch_read_other_within(r, match->roles[CH_ROLE_OBJECT].tokens[i], true, actor.party, actor.count);
             if (m != CH_NONE && names_recipient(r, m)) side_of_list(r, &recipient, m);
-            side_without(r, &recipient, &actor);
+            side_without(r, &recipient, &actor, false);
         }
-        side_without(r, &recipient, &actor);
         if (recipient.count == 0 && ch_list_item(r->pack, CH_LIST_TYPE, concept->type)->quad == 4) {
             side_of_place(r, &recipient, &r->clauses[match->clause]);
-            side_without(r, &recipient, &actor);
+            side_without(r, &recipient, &actor, false);
         }
     }
     if (concept->reciprocal && actor.count < 2) {

@@ -12,7 +12,7 @@
 enum {
     CH_BOUND_MAX = 12, /* words that fill one role; a longer enumeration is a roll call */
     CH_SIDE_MAX = 16   /* parties of one side of an event */
-}; /* what is beyond is left out, counted and told by `explain` */
+};                     /* what is beyond is left out, counted and told by `explain` */
 
 typedef struct {
     uint32_t tokens[CH_BOUND_MAX];
@@ -25,35 +25,35 @@ typedef struct {
     uint32_t governs_as;             /* concept under which it governs others: its entry's, or what its own governor made of it */
     ch_bound roles[CH_ROLE_COUNT];
     uint32_t others[CH_OTHERS_MAX], other_count;
-    uint8_t dropped;                 /* by composition: no record */
-    uint8_t status;                  /* flags, clause and composition together */
+    uint8_t dropped; /* by composition: no record */
+    uint8_t status;  /* flags, clause and composition together */
     chancery_str force;
-    chancery_str rule;               /* "file:line" of the entry */
-    chancery_str composed;           /* "file:line" of the row that changed it, "" none */
+    chancery_str rule;     /* "file:line" of the entry */
+    chancery_str composed; /* "file:line" of the row that changed it, "" none */
 } ch_match;
 
 typedef struct {
     const ch_reading *reading;
     ch_arena *arena;
     bool trace;
-    ch_match *matches;               /* in the order of clauses */
+    ch_match *matches; /* in the order of clauses */
     uint32_t match_count;
-    uint32_t *match_of;              /* [clause_count], CH_NONE */
+    uint32_t *match_of; /* [clause_count], CH_NONE */
     CH_ARRAY(chancery_record) records;
     CH_ARRAY(ch_try) tries;
-    uint32_t main_question;          /* that dominates the document, CH_NONE */
-    uint32_t *question_spoken;       /* [question_count] phrases that name the question itself */
+    uint32_t main_question;    /* that dominates the document, CH_NONE */
+    uint32_t *question_spoken; /* [question_count] phrases that name the question itself */
     uint32_t question_count;
-    uint32_t title_count;            /* sentences of the title, which stand first */
+    uint32_t title_count; /* sentences of the title, which stand first */
     uint32_t left_out_count;
     bool no_memory;
 } ch_code_pass;
 
-void ch_match_clauses(ch_code_pass *pass);   /* bind.c */
+void ch_match_clauses(ch_code_pass *pass);                                            /* bind.c */
 bool ch_word_is(const ch_reading *reading, uint32_t token, chancery_str folded_word); /* its form or lemma */
 void ch_bind_role(const ch_reading *reading, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match);
 /* match.c */
-void ch_compose_matches(ch_code_pass *pass); /* compose.c */
+void ch_compose_matches(ch_code_pass *pass);                        /* compose.c */
 void ch_write_events(ch_code_pass *pass, const ch_match *match);    /* events.c */
 void ch_write_positions(ch_code_pass *pass, const ch_match *match); /* positions.c */
 void ch_write_obligation(ch_code_pass *pass, uint32_t clause);      /* positions.c */
@@ -73,7 +73,8 @@ bool ch_is_imputed(const ch_reading *reading, const ch_match *match);
 
 /* question.c */
 void ch_find_main_question(ch_code_pass *pass);
-void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t object_token, uint32_t first, uint32_t last, chancery_position *position);
+void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t object_token, uint32_t first, uint32_t last,
+                      chancery_position *position);
 chancery_str ch_formula_strength(const ch_code_pass *pass, uint32_t first, uint32_t last);
 
 #endif

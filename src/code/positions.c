@@ -138,7 +138,7 @@ static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party,
     ch_entity_of(pass, party, mention, &position->holder);
     position->act = ch_list_item(r->pack, CH_LIST_ACT, concept->act)->name;
     position->stance = concept->stance;
-    if (match->status & CHANCERY_NEGATION) position->stance = (int8_t) - concept->stance;
+    if (match->status & CHANCERY_NEGATION) position->stance = (int8_t)-concept->stance;
     run words = object_words(pass, object, match, keep_conjuncts);
     position->object_span = ch_read_span(r, words.first, words.last);
     position->object_text = ch_read_words(r, clause->sentence, position->object_span);

@@ -74,10 +74,12 @@ static void set_question(const ch_reading *r, uint32_t question, chancery_positi
     position->question = ch_pack_question(r->pack, question)->id;
 }
 
-static void set_proposition(const ch_reading *r, uint32_t index, chancery_position *position) {
-    const ch_proposition *proposition = ch_pack_proposition(r->pack, index);
+/* The sign on the proposition is that of the wording, turned where the words name the opposite ("condemns the blockade" of a corridor whose
+   free passage is the proposition). */
+static void set_proposition(const ch_reading *r, const ch_hit *hit, chancery_position *position) {
+    const ch_proposition *proposition = ch_pack_proposition(r->pack, hit->index);
     position->proposition = proposition->id;
-    position->proposition_stance = position->stance;
+    position->proposition_stance = (int8_t)(hit->relation ? -position->stance : position->stance);
     set_question(r, proposition->question, position);
 }
 
@@ -92,7 +94,9 @@ enum { POINT_REACH = 2048 }; /* tokens, some eighty sentences: what was named lo
 static const ch_phrase *last_proposition_before(const ch_code_pass *pass, uint32_t token) {
     const ch_reading *r = pass->reading;
     for (uint32_t p = r->hit_first[token]; p-- > 0 && r->phrases[p].first + POINT_REACH >= token;)
-        if (r->phrases[p].hit.kind == CH_HIT_PROPOSITION && r->phrases[p].last < token && supported(pass, &r->phrases[p].hit, token, token)) return &r->phrases[p];
+        if (r->phrases[p].hit.kind == CH_HIT_PROPOSITION && r->phrases[p].last < token &&
+            supported(pass, &r->phrases[p].hit, token, token))
+            return &r->phrases[p];
     return NULL;
 }
 
@@ -107,11 +111,12 @@ static void clause_tokens(const ch_reading *r, const ch_clause *clause, uint32_t
     }
 }
 
-void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t token, uint32_t first, uint32_t last, chancery_position *position) {
+void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t token, uint32_t first, uint32_t last,
+                      chancery_position *position) {
     const ch_reading *r = pass->reading;
     const ch_phrase *hit = longest(pass, first, last, CH_HIT_PROPOSITION);
     if (hit) {
-        set_proposition(r, hit->hit.index, position);
+        set_proposition(r, &hit->hit, position);
         return;
     }
     hit = longest(pass, first, last, CH_HIT_QUESTION);
@@ -120,7 +125,7 @@ void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t toke
         return;
     }
     if (points_back(r, token) && (hit = last_proposition_before(pass, token)) != NULL) {
-        set_proposition(r, hit->hit.index, position);
+        set_proposition(r, &hit->hit, position);
         return;
     }
     uint32_t clause_first, clause_last;
@@ -131,7 +136,8 @@ void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t toke
         set_question(r, question_of_hit(r->pack, &hit->hit), position);
         return;
     }
-    if (pass->main_question != CH_NONE && has_principal(r, pass->main_question, first, last)) set_question(r, pass->main_question, position);
+    if (pass->main_question != CH_NONE && has_principal(r, pass->main_question, first, last))
+        set_question(r, pass->main_question, position);
 }
 
 chancery_str ch_formula_strength(const ch_code_pass *pass, uint32_t first, uint32_t last) {

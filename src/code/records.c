@@ -28,13 +28,16 @@ bool ch_token_is_text(const ch_reading *r, uint32_t token) {
 }
 
 bool ch_is_imputed(const ch_reading *r, const ch_match *match) {
-    if (match->entry == CH_NONE || !ch_pack_entry(r->pack, match->entry)->effect || match->roles[CH_ROLE_ACTOR].count == 0) return false;
+    if (match->entry == CH_NONE || !ch_pack_entry(r->pack, match->entry)->effect || match->roles[CH_ROLE_ACTOR].count == 0)
+        return false;
     uint32_t token = match->roles[CH_ROLE_ACTOR].tokens[0];
     uint32_t m = r->mention_of[token];
     if (m == CH_NONE) return ch_token_is_text(r, token);
-    for (uint32_t k = m + 1; k-- > 0 && r->mentions[m].sentence - r->mentions[k].sentence <= 3;) { /* what the pronoun stands for was named as a text */
+    for (uint32_t k = m + 1;
+         k-- > 0 && r->mentions[m].sentence - r->mentions[k].sentence <= 3;) { /* what the pronoun stands for was named as a text */
         const ch_mention *mention = &r->mentions[k];
-        if (mention->party_count && mention->form != CH_MENTION_PRONOUN && r->party_list[mention->first_party] == r->party_list[r->mentions[m].first_party])
+        if (mention->party_count && mention->form != CH_MENTION_PRONOUN &&
+            r->party_list[mention->first_party] == r->party_list[r->mentions[m].first_party])
             return ch_token_is_text(r, mention->head);
     }
     return false;
@@ -85,7 +88,8 @@ static void add_evidence(ch_code_pass *pass, const ch_match *match, chancery_rec
         return;
     }
     chancery_span span = {clause->start, clause->end};
-    uint32_t carrier = clause->light == CH_NONE ? CH_NONE : r->clause_of[clause->light]; /* "reaffirmed its support": the verb proves it too */
+    uint32_t carrier =
+        clause->light == CH_NONE ? CH_NONE : r->clause_of[clause->light]; /* "reaffirmed its support": the verb proves it too */
     if (carrier != CH_NONE && r->clauses[carrier].sentence == clause->sentence) {
         if (r->clauses[carrier].start < span.start) span.start = r->clauses[carrier].start;
         if (TOKEN(r, clause->light)->end > span.end) span.end = TOKEN(r, clause->light)->end;
@@ -153,7 +157,8 @@ static chancery_str attribution_of(const ch_reading *r, const ch_clause *clause,
     const ch_voice_link *link = &r->voices[clause->voice];
     if (link->joint) return CH_STR("joint");
     if (link->official) return CH_STR("official");
-    if (holder == CH_NONE || voice_is(r, link, holder)) return clause->quoted || link->quoted ? CH_STR("quoted") : CH_STR("reported");
+    if (holder == CH_NONE || voice_is(r, link, holder))
+        return clause->quoted || link->quoted ? CH_STR("quoted") : CH_STR("reported");
     return link->mention == CH_NONE ? CH_STR("reported") : CH_STR("claimed");
 }
 

@@ -7,7 +7,9 @@
  */
 #include "input/input.h"
 
-enum { DEFAULT_TEXT_SIZE = 64 * 1024 * 1024 }; /* the longest debate record seen is 12 MB */
+enum {
+    DEFAULT_TEXT_SIZE = 16 * 1024 * 1024
+}; /* the longest debate record seen is 12 MB; a document needs up to 300 times its size */
 
 /* A copy in the arena, repaired. */
 static chancery_status copy_field(ch_arena *arena, chancery_str given, chancery_str *out_field, uint32_t *replaced_count,

@@ -9,8 +9,8 @@
 
 typedef struct {
     chancery_str id, lang, date, publisher, title, url;
-    chancery_str text;         /* delivered text */
-    uint32_t replaced_count;   /* bad sequences that became U+FFFD, in title and text */
+    chancery_str text;       /* delivered text */
+    uint32_t replaced_count; /* bad sequences that became U+FFFD, in title and text */
 } ch_document;
 
 /* Copies a source into the arena and repairs it. The title is dropped ("") when it is the text's first line. */

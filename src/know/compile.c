@@ -54,10 +54,8 @@ static chancery_status collect(compiler *c, const char *root, const char *inside
             status = collect(c, root, relative, depth + 1, err);
         } else if (S_ISREG(info.st_mode)) {
             chancery_str *path = CH_PUSH(&c->arena, &c->paths);
-            if (path)
-                *path = chancery_str_of(relative);
-            else
-                status = ch_no_memory(err);
+            if (path) *path = chancery_str_of(relative);
+            else status = ch_no_memory(err);
         }
     }
     closedir(directory);
@@ -112,18 +110,14 @@ chancery_status chancery_pack_compile(const char *const *folders, uint32_t folde
     for (uint32_t i = 0; i < folder_count && status == CHANCERY_OK; i++) status = add_folder(c, folders[i], i, err);
     if (status != CHANCERY_OK) goto done;
     status = ch_lexicon_read(&c->lex);
-    if (status == CHANCERY_BAD_LEXICON)
-        status = report_errors(&c->lex, report, user, err);
-    else if (status == CHANCERY_NO_MEMORY)
-        ch_no_memory(err);
+    if (status == CHANCERY_BAD_LEXICON) status = report_errors(&c->lex, report, user, err);
+    else if (status == CHANCERY_NO_MEMORY) ch_no_memory(err);
     if (status != CHANCERY_OK || !out_path) goto done;
     uint8_t *data;
     size_t size;
     status = ch_lexicon_write(&c->lex, &data, &size);
-    if (status != CHANCERY_OK)
-        ch_no_memory(err);
-    else
-        status = ch_file_write(out_path, data, size, err);
+    if (status != CHANCERY_OK) ch_no_memory(err);
+    else status = ch_file_write(out_path, data, size, err);
 done:
     for (uint32_t i = 0; i < c->mapped.count; i++) ch_file_close(&c->mapped.items[i]);
     ch_arena_clear(&c->arena);

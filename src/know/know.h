@@ -16,10 +16,10 @@ typedef uint8_t ch_lang; /* index of a language in the pack, from 1; 0 = any */
 
 typedef struct { /* a code list's row; index 0 is "none" in every list */
     chancery_str name, gloss;
-    float score;       /* type: PLOVER score; cameo: Goldstein */
-    uint8_t quad;      /* of a type: 1..4 */
+    float score;                  /* type: PLOVER score; cameo: Goldstein */
+    uint8_t quad;                 /* of a type: 1..4 */
     uint16_t type, mode, context; /* of a cameo code */
-    int8_t low, high;  /* of an act: stances it may carry */
+    int8_t low, high;             /* of an act: stances it may carry */
 } ch_code;
 typedef enum { CH_LIST_TYPE, CH_LIST_MODE, CH_LIST_CONTEXT, CH_LIST_CAMEO, CH_LIST_SECTOR, CH_LIST_ACT, CH_LIST_COUNT } ch_list;
 
@@ -29,20 +29,37 @@ typedef struct {
     uint16_t act;                        /* 0 = no position */
     int8_t stance;
     uint8_t reciprocal;
-    uint8_t parties;                     /* ch_parties */
-    uint16_t operator_id;                /* 0 = none */
-    chancery_str force;                  /* "" = unmarked */
+    uint8_t parties;      /* ch_parties */
+    uint16_t operator_id; /* 0 = none */
+    chancery_str force;   /* "" = unmarked */
 } ch_concept;
 typedef enum { CH_PARTIES_ACTOR, CH_PARTIES_RECIPIENT, CH_PARTIES_EITHER, CH_PARTIES_BOTH, CH_PARTIES_NONE } ch_parties;
 
-typedef enum { CH_ROLE_NONE, CH_ROLE_ACTOR, CH_ROLE_RECIPIENT, CH_ROLE_OBJECT, CH_ROLE_GROUNDS, CH_ROLE_PLACE, CH_ROLE_COUNT } ch_role;
-typedef enum { CH_SLOT_SUBJ, CH_SLOT_OBJ, CH_SLOT_IOBJ, CH_SLOT_INF, CH_SLOT_THAT, CH_SLOT_POSS, CH_SLOT_ADJ, CH_SLOT_ADP } ch_slot_kind;
+typedef enum {
+    CH_ROLE_NONE,
+    CH_ROLE_ACTOR,
+    CH_ROLE_RECIPIENT,
+    CH_ROLE_OBJECT,
+    CH_ROLE_GROUNDS,
+    CH_ROLE_PLACE,
+    CH_ROLE_COUNT
+} ch_role;
+typedef enum {
+    CH_SLOT_SUBJ,
+    CH_SLOT_OBJ,
+    CH_SLOT_IOBJ,
+    CH_SLOT_INF,
+    CH_SLOT_THAT,
+    CH_SLOT_POSS,
+    CH_SLOT_ADJ,
+    CH_SLOT_ADP
+} ch_slot_kind;
 typedef struct {
     uint8_t role, kind;
     chancery_str words; /* of an adposition, folded: "en faveur de" */
 } ch_slot;
 typedef enum { CH_CONDITION_NEEDS, CH_CONDITION_ONLY, CH_CONDITION_NEVER } ch_condition_kind;
-typedef struct { /* only / never / needs */
+typedef struct {        /* only / never / needs */
     uint8_t role, kind; /* ch_condition_kind */
     chancery_str lemma; /* "" for needs */
 } ch_condition;
@@ -51,30 +68,39 @@ enum { CH_OTHERS_MAX = 6 }; /* further words of a phrase: the longest in use has
 typedef enum { CH_ENTRY_VERB = 1, CH_ENTRY_NOUN, CH_ENTRY_ADJ } ch_entry_kind;
 typedef struct {
     uint32_t concept;
-    uint8_t kind;              /* ch_entry_kind */
+    uint8_t kind; /* ch_entry_kind */
     ch_lang lang;
     uint8_t reflexive, no_passive, negated;
-    uint8_t effect;            /* tells what an act or text does to a thing, not what it says */
-    chancery_str head;         /* folded lemma of the head word */
-    chancery_str others;       /* other words of a phrase, folded, space separated; "" = none */
-    const ch_slot *slots;      /* in the order written, defaults filled in */
+    uint8_t effect;       /* tells what an act or text does to a thing, not what it says */
+    chancery_str head;    /* folded lemma of the head word */
+    chancery_str others;  /* other words of a phrase, folded, space separated; "" = none */
+    const ch_slot *slots; /* in the order written, defaults filled in */
     uint32_t slot_count;
     const ch_condition *conditions;
     uint32_t condition_count;
-    chancery_str file;         /* relative to the data folder */
+    chancery_str file; /* relative to the data folder */
     uint32_t line;
 } ch_entry;
 
 typedef enum { CH_KEEP, CH_DROP, CH_AS_FUTURE, CH_AS_HYPOTHETICAL, CH_AS_NEGATION, CH_AS_HISTORICAL, CH_AS_CONCEPT } ch_outcome;
 typedef struct {
-    uint8_t outer, inner;               /* ch_outcome */
+    uint8_t outer, inner;                  /* ch_outcome */
     uint32_t outer_concept, inner_concept; /* when AS_CONCEPT */
     chancery_str file;
-    uint32_t line;                      /* 0 = no row: both kept */
+    uint32_t line; /* 0 = no row: both kept */
 } ch_composition;
 
-typedef enum { CH_ACTOR_STATE, CH_ACTOR_ORGANISATION, CH_ACTOR_ORGAN, CH_ACTOR_ARMED_GROUP, CH_ACTOR_PARTY, CH_ACTOR_TERRITORY, CH_ACTOR_COMPANY,
-               CH_ACTOR_MEDIA, CH_ACTOR_PERSON } ch_actor_kind;
+typedef enum {
+    CH_ACTOR_STATE,
+    CH_ACTOR_ORGANISATION,
+    CH_ACTOR_ORGAN,
+    CH_ACTOR_ARMED_GROUP,
+    CH_ACTOR_PARTY,
+    CH_ACTOR_TERRITORY,
+    CH_ACTOR_COMPANY,
+    CH_ACTOR_MEDIA,
+    CH_ACTOR_PERSON
+} ch_actor_kind;
 typedef struct {
     chancery_str id, code, name, role;
     uint16_t sector;
@@ -102,25 +128,62 @@ typedef struct {
 
 /* What a phrase of the automaton means. */
 typedef enum { CH_HIT_NAME, CH_HIT_ROLE, CH_HIT_QUESTION, CH_HIT_PROPOSITION, CH_HIT_FORMULA, CH_HIT_CUE } ch_hit_kind;
-typedef enum { CH_NAME_NAME, CH_NAME_CAPITAL, CH_NAME_DEMONYM, CH_NAME_ADJECTIVE, CH_NAME_ACRONYM, CH_NAME_METONYM, CH_NAME_REGION } ch_relation;
 typedef enum {
-    CH_CUE_NONE, CH_CUE_GENITIVE, CH_CUE_AGENT, CH_CUE_LIGHT, CH_CUE_NEGATOR, CH_CUE_NEGATIVE_VERB, CH_CUE_MODAL, CH_CUE_FUTURE, CH_CUE_CONDITION,
-    CH_CUE_HISTORICAL, CH_CUE_REPORTING, CH_CUE_ACCORDING, CH_CUE_TEXT, CH_CUE_JOINT, CH_CUE_SPOKESPERSON, CH_CUE_MEDIA, CH_CUE_AGAIN,
-    CH_CUE_AS, CH_CUE_ONLY, CH_CUE_COUNTERPART, CH_CUE_PAIR, CH_CUE_STATE, CH_CUE_MONTH, CH_CUE_WEEKDAY, CH_CUE_RECIPROCAL,
-    CH_CUE_ABBREVIATION, CH_CUE_LOCATIVE, CH_CUE_TITLE, CH_CUE_REPEATED, CH_CUE_EXPLETIVE,
-    CH_CUE_PURPOSE, CH_CUE_CONTRAST, CH_CUE_SINCE, CH_CUE_COUNT
+    CH_NAME_NAME,
+    CH_NAME_CAPITAL,
+    CH_NAME_DEMONYM,
+    CH_NAME_ADJECTIVE,
+    CH_NAME_ACRONYM,
+    CH_NAME_METONYM,
+    CH_NAME_REGION
+} ch_relation;
+typedef enum {
+    CH_CUE_NONE,
+    CH_CUE_GENITIVE,
+    CH_CUE_AGENT,
+    CH_CUE_LIGHT,
+    CH_CUE_NEGATOR,
+    CH_CUE_NEGATIVE_VERB,
+    CH_CUE_MODAL,
+    CH_CUE_FUTURE,
+    CH_CUE_CONDITION,
+    CH_CUE_HISTORICAL,
+    CH_CUE_REPORTING,
+    CH_CUE_ACCORDING,
+    CH_CUE_TEXT,
+    CH_CUE_JOINT,
+    CH_CUE_SPOKESPERSON,
+    CH_CUE_MEDIA,
+    CH_CUE_AGAIN,
+    CH_CUE_AS,
+    CH_CUE_ONLY,
+    CH_CUE_COUNTERPART,
+    CH_CUE_PAIR,
+    CH_CUE_STATE,
+    CH_CUE_MONTH,
+    CH_CUE_WEEKDAY,
+    CH_CUE_RECIPROCAL,
+    CH_CUE_ABBREVIATION,
+    CH_CUE_LOCATIVE,
+    CH_CUE_TITLE,
+    CH_CUE_REPEATED,
+    CH_CUE_EXPLETIVE,
+    CH_CUE_PURPOSE,
+    CH_CUE_CONTRAST,
+    CH_CUE_SINCE,
+    CH_CUE_COUNT
 } ch_cue;
 typedef struct {
-    uint8_t kind;      /* ch_hit_kind */
-    ch_lang lang;      /* 0 = any */
-    uint8_t relation;  /* of a name: ch_relation; of a cue: ch_cue */
-    uint8_t capital;   /* 0 free, 1 needs a capital first letter, 2 needs capitals throughout */
-    uint32_t index;    /* actor, role noun, question, proposition; formula and cue: string id for ch_pack_string */
+    uint8_t kind;     /* ch_hit_kind */
+    ch_lang lang;     /* 0 = any */
+    uint8_t relation; /* of a name: ch_relation; of a cue: ch_cue; of a proposition: 1 when the words name its opposite */
+    uint8_t capital;  /* 0 free, 1 needs a capital first letter, 2 needs capitals throughout */
+    uint32_t index;   /* actor, role noun, question, proposition; formula and cue: string id for ch_pack_string */
 } ch_hit;
 
 /* ---- opening is chancery_pack_open; the rest reads ---- */
 ch_lang ch_pack_lang(const chancery_pack *pack, chancery_str iso); /* 0 when the pack lacks it */
-chancery_str ch_pack_languages(const chancery_pack *pack);           /* space separated */
+chancery_str ch_pack_languages(const chancery_pack *pack);         /* space separated */
 chancery_str ch_pack_string(const chancery_pack *pack, uint32_t id);
 /* What the string id of a formula hit means beside its strength; question CH_NONE when the id is no formula's. */
 typedef struct {
@@ -156,7 +219,7 @@ chancery_str ch_pack_cue(const chancery_pack *pack, ch_lang lang, ch_cue cue, ch
    "l'accord" are two words; "l'" is "l"), full stops inside dropped ("U.S." is "us"). Writes at most `limit` word ids (CH_NONE for a
    word the pack does not know) and returns their number; 0 for punctuation. Never allocates. */
 uint32_t ch_pack_words(const chancery_pack *pack, chancery_str form, uint32_t *out_words, uint32_t limit);
-uint32_t ch_pack_step(const chancery_pack *pack, uint32_t node, uint32_t word); /* node 0 = start; CH_NONE = no edge */
+uint32_t ch_pack_step(const chancery_pack *pack, uint32_t node, uint32_t word);           /* node 0 = start; CH_NONE = no edge */
 uint32_t ch_pack_hits(const chancery_pack *pack, uint32_t node, const ch_hit **out_hits); /* phrases that end here */
 
 /* Prefilter: may a token of this form belong to an entry of this language, or be a modal of obligation? A sentence without such a token has

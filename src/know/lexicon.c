@@ -23,10 +23,8 @@ static void add_none(ch_lexicon *lex) {
     }
     chancery_str *operator_name = CH_PUSH(lex->arena, &lex->operators);
     chancery_str *value = CH_PUSH(lex->arena, &lex->values);
-    if (!operator_name || !value)
-        lex->no_memory = true;
-    else
-        *operator_name = *value = CH_STR("");
+    if (!operator_name || !value) lex->no_memory = true;
+    else *operator_name = *value = CH_STR("");
     if (!lex->no_memory) (void)ch_lex_put(lex, &lex->value_index, CH_STR(""), 0);
 }
 

@@ -75,10 +75,8 @@ void ch_read_registry(ch_lexicon *lex, uint32_t file) {
             ch_lex_duplicate(lex, row.place, "actor", cells[0], old->place);
             continue;
         }
-        if (old)
-            *old = row;
-        else if (!add_actor(lex, &row, true))
-            return;
+        if (old) *old = row;
+        else if (!add_actor(lex, &row, true)) return;
         index = old ? index : lex->actors.count - 1;
         add_name(lex, ch_rows_place(&rows, cells[5]), cells[5], index, 0, CH_NAME_NAME);
     }
@@ -139,8 +137,7 @@ void ch_read_persons(ch_lexicon *lex, uint32_t file) {
                          CH_ARG(cells[5]));
         bool again;
         if (lex->no_memory || !may_follow(lex, &row, &again)) continue;
-        if (cells[1].size)
-            names = cells[1];
+        if (cells[1].size) names = cells[1];
         else if (!again) {
             ch_lex_error(lex, row.place, "Write the full name, then short forms: Ana Sol|Sol.", "'%.*s' has no name",
                          CH_ARG(cells[0]));

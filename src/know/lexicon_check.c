@@ -211,10 +211,8 @@ chancery_str ch_lex_format(ch_lexicon *lex, const char *format, ...) {
     int size = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     char *text = size < 0 ? NULL : ch_arena_alloc(lex->arena, (size_t)size + 1);
-    if (text)
-        vsnprintf(text, (size_t)size + 1, format, again);
-    else
-        lex->no_memory = true;
+    if (text) vsnprintf(text, (size_t)size + 1, format, again);
+    else lex->no_memory = true;
     va_end(again);
     return text ? (chancery_str){text, (size_t)size} : (chancery_str){NULL, 0};
 }

@@ -65,7 +65,7 @@ static void read_event(ch_lexicon *lex, const ch_node *node, ch_concept *concept
         concept->mode = cameo->mode;
     }
     if (ch_node_find(node, "context"))
-    concept->context = ch_lex_listed(lex, place_of(node, "context"), CH_LIST_CONTEXT, ch_node_text(lex, node, "context"));
+        concept->context = ch_lex_listed(lex, place_of(node, "context"), CH_LIST_CONTEXT, ch_node_text(lex, node, "context"));
     else concept->context = cameo->context;
 }
 

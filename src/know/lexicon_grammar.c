@@ -131,10 +131,8 @@ void ch_read_grammar(ch_lexicon *lex, uint32_t file) {
     for (const ch_node *member = root->first; member; member = member->next) {
         for (uint32_t k = 0; k < CUE_KEYS; k++) {
             if (!ch_str_equal(member->key, chancery_str_of(cue_keys[k].key))) continue;
-            if (cue_keys[k].values)
-                read_values(lex, lang, k, member);
-            else
-                read_words(lex, lang, k, member);
+            if (cue_keys[k].values) read_values(lex, lang, k, member);
+            else read_words(lex, lang, k, member);
         }
     }
 }

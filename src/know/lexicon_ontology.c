@@ -246,7 +246,7 @@ void ch_check_operators(ch_lexicon *lex) {
         const ch_concept_row *row = &lex->concepts.items[i];
         bool found = row->concept.operator_id == 0;
         for (uint32_t k = 0; k < lex->compositions.count && !found; k++)
-        found = lex->compositions.items[k].operator_id == row->concept.operator_id;
+            found = lex->compositions.items[k].operator_id == row->concept.operator_id;
         if (!found) {
             ch_lex_error(lex, row->operator_place, "Add a row to ontology/composition.tsv, or leave the operator out.",
                          "operator '%.*s' has no row in ontology/composition.tsv",

@@ -20,12 +20,12 @@ static ch_lang find_lang(ch_lexicon *lex, ch_place place, chancery_str iso) {
 }
 
 /* {fr: [a, b], en: [c]} */
-static void read_phrases(ch_lexicon *lex, const ch_node *map, ch_hit hit) {
-    const ch_node *node = ch_node_find(map, "phrases");
+static void read_phrases(ch_lexicon *lex, const ch_node *map, const char *key, ch_hit hit) {
+    const ch_node *node = ch_node_find(map, key);
     if (!node) return;
     if (node->kind != CH_NODE_MAP) {
-        ch_lex_error(lex, node->place, "Write phrases: {fr: [...], en: [...]}.",
-                     "phrases must be a mapping from languages to lists");
+        ch_lex_error(lex, node->place, "Write phrases: {fr: [...], en: [...]}.", "%s must be a mapping from languages to lists",
+                     key);
         return;
     }
     for (const ch_node *member = node->first; member; member = member->next) {
@@ -86,17 +86,15 @@ static void check_relations(ch_lexicon *lex, const ch_node *question, const ch_n
                 names[count++] = id->text;
                 found |= ch_str_equal(id->text, item->text);
             }
-            if (!names)
-                lex->no_memory = true;
-            else if (!found)
-                ch_lex_unknown(lex, item->place, "proposition of this question", item->text, names, count);
+            if (!names) lex->no_memory = true;
+            else if (!found) ch_lex_unknown(lex, item->place, "proposition of this question", item->text, names, count);
         }
     }
 }
 
 static void read_proposition(ch_lexicon *lex, uint32_t folder, const ch_node *question, uint32_t index, const ch_node *node) {
-    static const char *const keys[] = {"proposition", "name",    "by",       "since",      "symbols",
-                                       "phrases",     "implies", "excludes", "compatible", NULL};
+    static const char *const keys[] = {"proposition", "name",    "by",       "since",      "symbols", "phrases",
+                                       "opposed",     "implies", "excludes", "compatible", NULL};
     if (!ch_node_keys(lex, node, "proposition", keys)) return;
     ch_proposition_row row = {.place = place_of(node, "proposition"), .folder = folder};
     row.proposition = (ch_proposition){.id = ch_node_text(lex, node, "proposition"),
@@ -130,7 +128,8 @@ static void read_proposition(ch_lexicon *lex, uint32_t folder, const ch_node *qu
         }
     }
     *old = row;
-    read_phrases(lex, node, (ch_hit){.kind = CH_HIT_PROPOSITION, .index = at});
+    read_phrases(lex, node, "phrases", (ch_hit){.kind = CH_HIT_PROPOSITION, .index = at});
+    read_phrases(lex, node, "opposed", (ch_hit){.kind = CH_HIT_PROPOSITION, .relation = 1, .index = at});
 }
 
 static void read_formula(ch_lexicon *lex, uint32_t question, uint32_t rank, const ch_node *node) {
@@ -147,7 +146,7 @@ static void read_formula(ch_lexicon *lex, uint32_t question, uint32_t rank, cons
     *ranked = rank;
     if (!strength->size)
         ch_lex_error(lex, node->place, "Write - {strength: a basis, phrases: {...}}.", "a formula needs a strength");
-    read_phrases(lex, node, (ch_hit){.kind = CH_HIT_FORMULA, .index = lex->formulas.count - 1});
+    read_phrases(lex, node, "phrases", (ch_hit){.kind = CH_HIT_FORMULA, .index = lex->formulas.count - 1});
 }
 
 /* Places of the question's row and fields; CH_NONE when it is bad. */
@@ -195,7 +194,7 @@ static void read_question(ch_lexicon *lex, uint32_t folder, const ch_node *node)
     uint32_t index = add_question(lex, folder, node, id);
     if (index == CH_NONE) return;
     check_wordings(lex, node);
-    read_phrases(lex, node, (ch_hit){.kind = CH_HIT_QUESTION, .index = index});
+    read_phrases(lex, node, "phrases", (ch_hit){.kind = CH_HIT_QUESTION, .index = index});
     static const char *const lists[] = {"propositions", "formulas"};
     for (int k = 0; k < 2; k++) {
         const ch_node *list = ch_node_find(node, lists[k]);
@@ -206,10 +205,8 @@ static void read_question(ch_lexicon *lex, uint32_t folder, const ch_node *node)
         }
         uint32_t rank = 0;
         for (const ch_node *item = list->first; item && !lex->no_memory; item = item->next) {
-            if (k == 0)
-                read_proposition(lex, folder, node, index, item);
-            else
-                read_formula(lex, index, rank++, item);
+            if (k == 0) read_proposition(lex, folder, node, index, item);
+            else read_formula(lex, index, rank++, item);
         }
     }
 }

@@ -14,8 +14,8 @@
 
 static const char *const role_names[] = {"", "actor", "recipient", "object", "grounds", "place", NULL};
 static const char *const slot_names[] = {"subj", "obj", "iobj", "inf", "that", "poss", "adj", NULL};
-static const char *const entry_keys[] = {"actor", "recipient", "object",    "grounds", "place",   "needs",
-                                         "only",  "never",     "reflexive", "passive", "negated", "effect", NULL};
+static const char *const entry_keys[] = {"actor", "recipient", "object",  "grounds", "place",  "needs", "only",
+                                         "never", "reflexive", "passive", "negated", "effect", NULL};
 
 /* Names of relations and roles that are no slots: writing one is a mistake, not a rare adposition. */
 static const struct {
@@ -39,10 +39,8 @@ typedef struct {
 
 static void add_slot(saying *s, uint8_t role, uint8_t kind, chancery_str words) {
     ch_slot *slot = CH_PUSH(s->lex->arena, &s->lex->slots);
-    if (!slot)
-        s->lex->no_memory = true;
-    else
-        *slot = (ch_slot){role, kind, words};
+    if (!slot) s->lex->no_memory = true;
+    else *slot = (ch_slot){role, kind, words};
 }
 
 static void read_slot(saying *s, uint8_t role, const ch_node *item) {
@@ -97,10 +95,8 @@ static uint32_t role_of(ch_lexicon *lex, ch_place place, chancery_str name) {
 
 static void add_condition(saying *s, uint32_t role, uint8_t kind, chancery_str lemma) {
     ch_condition *condition = CH_PUSH(s->lex->arena, &s->lex->conditions);
-    if (!condition)
-        s->lex->no_memory = true;
-    else
-        *condition = (ch_condition){(uint8_t)role, kind, lemma};
+    if (!condition) s->lex->no_memory = true;
+    else *condition = (ch_condition){(uint8_t)role, kind, lemma};
 }
 
 static void read_needs(saying *s, const ch_node *node) {
@@ -196,10 +192,8 @@ static void read_frame(saying *s, ch_place place, chancery_str key, const ch_nod
     row.entry.slot_count = lex->slots.count - row.slot_first;
     row.entry.condition_count = lex->conditions.count - row.condition_first;
     ch_entry_row *item = CH_PUSH(lex->arena, &lex->entries);
-    if (!item)
-        lex->no_memory = true;
-    else
-        *item = row;
+    if (!item) lex->no_memory = true;
+    else *item = row;
 }
 
 /* A word with its frame or list of frames. */
@@ -232,10 +226,8 @@ static void read_words(saying *s, const ch_node *node) {
         return;
     }
     for (const ch_node *member = node->first; member && !lex->no_memory; member = member->next) {
-        if (node->kind == CH_NODE_MAP)
-            read_word(s, member->key_place, member->key, member);
-        else if (ch_node_scalar(lex, member, "a word"))
-            read_word(s, member->place, member->text, NULL);
+        if (node->kind == CH_NODE_MAP) read_word(s, member->key_place, member->key, member);
+        else if (ch_node_scalar(lex, member, "a word")) read_word(s, member->place, member->text, NULL);
     }
 }
 

@@ -64,10 +64,8 @@ chancery_status chancery_pack_write_status(const chancery_pack *pack, chancery_w
     for (uint32_t i = 0; i < pack->test_count; i++) {
         const pack_test *test = &pack->tests[i];
         cell *c = &cells[test->concept * langs + test->lang - 1];
-        if (test->expect_count)
-            c->tests++;
-        else
-            c->refusals++;
+        if (test->expect_count) c->tests++;
+        else c->refusals++;
     }
     for (uint32_t i = 0; i < pack->concept_count; i++) {
         uint32_t length = ch_utf8_length(pack->concepts[i].id);

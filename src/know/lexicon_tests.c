@@ -25,20 +25,13 @@ static void check_party(ch_lexicon *lex, ch_place place, chancery_str party) {
 static void check_value(ch_lexicon *lex, ch_place place, chancery_str key, chancery_str value) {
     long number;
     if (!value.size) return;
-    if (ch_str_equal(key, CH_STR("type")))
-        (void)ch_lex_listed(lex, place, CH_LIST_TYPE, value);
-    else if (ch_str_equal(key, CH_STR("mode")))
-        (void)ch_lex_listed(lex, place, CH_LIST_MODE, value);
-    else if (ch_str_equal(key, CH_STR("cameo")))
-        (void)ch_lex_listed(lex, place, CH_LIST_CAMEO, value);
-    else if (ch_str_equal(key, CH_STR("act")))
-        (void)ch_lex_listed(lex, place, CH_LIST_ACT, value);
-    else if (ch_str_equal(key, CH_STR("status")))
-        (void)ch_lex_keyword(lex, place, "status", value, statuses);
-    else if (ch_str_equal(key, CH_STR("force")))
-        (void)ch_lex_keyword(lex, place, "force", value, forces);
-    else if (ch_str_equal(key, CH_STR("attribution")))
-        (void)ch_lex_keyword(lex, place, "attribution", value, attributions);
+    if (ch_str_equal(key, CH_STR("type"))) (void)ch_lex_listed(lex, place, CH_LIST_TYPE, value);
+    else if (ch_str_equal(key, CH_STR("mode"))) (void)ch_lex_listed(lex, place, CH_LIST_MODE, value);
+    else if (ch_str_equal(key, CH_STR("cameo"))) (void)ch_lex_listed(lex, place, CH_LIST_CAMEO, value);
+    else if (ch_str_equal(key, CH_STR("act"))) (void)ch_lex_listed(lex, place, CH_LIST_ACT, value);
+    else if (ch_str_equal(key, CH_STR("status"))) (void)ch_lex_keyword(lex, place, "status", value, statuses);
+    else if (ch_str_equal(key, CH_STR("force"))) (void)ch_lex_keyword(lex, place, "force", value, forces);
+    else if (ch_str_equal(key, CH_STR("attribution"))) (void)ch_lex_keyword(lex, place, "attribution", value, attributions);
     else if (ch_str_equal(key, CH_STR("actor")) || ch_str_equal(key, CH_STR("recipient")) || ch_str_equal(key, CH_STR("holder")))
         check_party(lex, place, value);
     else if (ch_str_equal(key, CH_STR("stance")) && !(ch_lex_integer(value, &number) && number >= -3 && number <= 3))
@@ -74,10 +67,8 @@ static void read_expect(ch_lexicon *lex, const ch_node *node, ch_expect_kind kin
     }
     row.value_count = lex->test_values.count - row.value_first;
     ch_expect_row *item = CH_PUSH(lex->arena, &lex->expects);
-    if (!item)
-        lex->no_memory = true;
-    else
-        *item = row;
+    if (!item) lex->no_memory = true;
+    else *item = row;
 }
 
 static void read_expects(ch_lexicon *lex, const ch_node *expect) {
@@ -115,9 +106,7 @@ void ch_read_tests(ch_lexicon *lex, ch_lang lang, uint32_t concept, const ch_nod
         read_expects(lex, expect);
         row.expect_count = lex->expects.count - row.expect_first;
         ch_test_row *item = CH_PUSH(lex->arena, &lex->tests);
-        if (!item)
-            lex->no_memory = true;
-        else
-            *item = row;
+        if (!item) lex->no_memory = true;
+        else *item = row;
     }
 }

@@ -57,10 +57,8 @@ static ch_node *add_node(reader *r, ch_node_kind kind, ch_place place) {
         r->has_key = false;
     }
     ch_node *last = r->last[r->depth - 1];
-    if (last)
-        last->next = node;
-    else
-        parent->first = node;
+    if (last) last->next = node;
+    else parent->first = node;
     r->last[r->depth - 1] = node;
     parent->count++;
     return node;
@@ -105,10 +103,8 @@ static void take_scalar(reader *r, struct fy_event *event, ch_place place) {
     if (r->depth && r->open[r->depth - 1]->kind == CH_NODE_MAP && !r->has_key) {
         ch_map *keys = r->keys[r->depth - 1];
         uint32_t line = ch_map_get(keys, text);
-        if (line != CH_NONE)
-            ch_lex_duplicate(r->lex, place, "the key", text, (ch_place){r->file, line, 0});
-        else
-            (void)ch_lex_put(r->lex, keys, text, place.line);
+        if (line != CH_NONE) ch_lex_duplicate(r->lex, place, "the key", text, (ch_place){r->file, line, 0});
+        else (void)ch_lex_put(r->lex, keys, text, place.line);
         r->key = text;
         r->key_place = place;
         r->has_key = true;

@@ -158,10 +158,10 @@ typedef struct {
 } pack_value;
 
 /* No struct has holes, so equal data give equal bytes. */
-_Static_assert(sizeof(pack_code) == 32 && sizeof(pack_concept) == 40 && sizeof(pack_composition) == 28 && sizeof(pack_entry) == 56 &&
-                   sizeof(pack_entry_slot) == 12 && sizeof(pack_condition) == 12 && sizeof(pack_actor) == 60 && sizeof(pack_role) == 12 &&
-                   sizeof(pack_cue) == 16 && sizeof(pack_stem) == 12 && sizeof(pack_test) == 36 && sizeof(pack_expect) == 12 &&
-                   sizeof(ch_hit) == 8,
+_Static_assert(sizeof(pack_code) == 32 && sizeof(pack_concept) == 40 && sizeof(pack_composition) == 28 &&
+                   sizeof(pack_entry) == 56 && sizeof(pack_entry_slot) == 12 && sizeof(pack_condition) == 12 &&
+                   sizeof(pack_actor) == 60 && sizeof(pack_role) == 12 && sizeof(pack_cue) == 16 && sizeof(pack_stem) == 12 &&
+                   sizeof(pack_test) == 36 && sizeof(pack_expect) == 12 && sizeof(ch_hit) == 8,
                "a struct of the pack has changed its size: raise PACK_VERSION");
 
 /* ---- hashes, the same for writer and reader ---- */

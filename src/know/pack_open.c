@@ -426,10 +426,8 @@ chancery_status ch_pack_open_file(ch_file file, const char *path, chancery_pack 
     void (*const parts[])(opener *) = {open_texts,     open_codes, open_concepts, open_entries, open_actors,
                                        open_questions, open_trie,  open_cues,     open_tests};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !o.wrong && !o.no_memory; i++) parts[i](&o);
-    if (o.no_memory)
-        status = ch_no_memory(err);
-    else if (o.wrong)
-        status = ch_error(err, CHANCERY_BAD_PACK, path, 0, 0, "The file is damaged; build it again.", "%s", o.wrong);
+    if (o.no_memory) status = ch_no_memory(err);
+    else if (o.wrong) status = ch_error(err, CHANCERY_BAD_PACK, path, 0, 0, "The file is damaged; build it again.", "%s", o.wrong);
     if (status != CHANCERY_OK) {
         chancery_pack_close(pack);
         return status;

@@ -71,16 +71,13 @@ uint32_t ch_pack_entries(const chancery_pack *pack, ch_lang lang, ch_entry_kind 
 
 const ch_entry *ch_pack_entry(const chancery_pack *pack, uint32_t index) { return &pack->entries[index]; }
 
-
 /* How specific a row is for this inner concept: 0 = not at all, 4 = it names the concept. */
 static int specificity(const chancery_pack *pack, const pack_composition *row, uint32_t inner) {
     const ch_concept *concept = &pack->concepts[inner];
     switch (row->inner_kind) {
     case PACK_INNER_CONCEPT: return row->inner_value == inner ? 4 : 0;
-    case PACK_INNER_TYPE: return concept ->type && row->inner_value == concept->type ? 3 : 0;
-    case PACK_INNER_QUAD:
-        return concept
-        ->type && row->inner_value == ch_list_item(pack, CH_LIST_TYPE, concept->type)->quad ? 2 : 0;
+    case PACK_INNER_TYPE: return concept->type && row->inner_value == concept->type ? 3 : 0;
+    case PACK_INNER_QUAD: return concept->type && row->inner_value == ch_list_item(pack, CH_LIST_TYPE, concept->type)->quad ? 2 : 0;
     default: return 1;
     }
 }

@@ -47,10 +47,8 @@ static pack_str put(writer *w, chancery_str s) {
     at = (uint32_t)w->text.size;
     if (w->text.size + s.size > UINT32_MAX - 1) w->lex->no_memory = true; /* 4 GiB of text */
     ch_buffer_put(&w->text, s);
-    if (w->text.failed)
-        w->lex->no_memory = true;
-    else
-        (void)ch_lex_put(w->lex, &w->pool, s, at);
+    if (w->text.failed) w->lex->no_memory = true;
+    else (void)ch_lex_put(w->lex, &w->pool, s, at);
     return (pack_str){at, (uint32_t)s.size};
 }
 

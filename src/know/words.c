@@ -128,10 +128,8 @@ bool ch_word_next(const uint16_t *letters, chancery_str s, size_t *at, ch_word *
         *at += 1;
         if (c >= 'A' && c <= 'Z') c = (unsigned char)(c | 0x20);
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '&') {
-            if (word->size < CH_WORD_MAX)
-                word->data[word->size++] = (char)c;
-            else
-                word->too_long = true;
+            if (word->size < CH_WORD_MAX) word->data[word->size++] = (char)c;
+            else word->too_long = true;
             if (c == '&') return true;
         } else if (c != '.' && word->size) {
             return true;

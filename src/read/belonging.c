@@ -18,7 +18,8 @@ static complement_kind kind_of_complement(const ch_reading *r, uint32_t token) {
 
 static const struct {
     uint8_t dep, complement;
-} belonging_order[] = {{CH_AMOD, 0}, {CH_COMPOUND, 0}, {CH_NMOD, AS_OWNER}, {CH_APPOS, 0}, {CH_FLAT, 0}, {CH_CONJ, 0}, {CH_NMOD, AS_OTHER}, {CH_NMOD, AS_PLACE}};
+} belonging_order[] = {{CH_AMOD, 0}, {CH_COMPOUND, 0}, {CH_DETDEP, 0},      {CH_NMOD, AS_OWNER}, {CH_APPOS, 0},
+                       {CH_FLAT, 0}, {CH_CONJ, 0},     {CH_NMOD, AS_OTHER}, {CH_NMOD, AS_PLACE}};
 enum { ADJECTIVES = 2, ALL_STEPS = sizeof belonging_order / sizeof *belonging_order }; /* steps of the order */
 enum { DEPTH_MAX = 4 }; /* "president of the National Assembly of the Republic of X" */
 
@@ -88,7 +89,8 @@ static uint32_t possessor(ch_mention_pass *pass, uint32_t token) {
         if (!(r->text->tokens[c].morph & CH_F_POSS) || !is_owner(r, c)) continue;
         ch_mention_token(pass, c);
         if (r->mention_of[c] == CH_NONE) return CH_NONE;
-        return ch_actor_of_code(pass, pass->parties.items[pass->list.items[pass->mentions.items[r->mention_of[c]].first_party]].code);
+        return ch_actor_of_code(pass,
+                                pass->parties.items[pass->list.items[pass->mentions.items[r->mention_of[c]].first_party]].code);
     }
     return CH_NONE;
 }
@@ -107,11 +109,13 @@ uint32_t ch_state_of_role(ch_mention_pass *pass, uint32_t token) {
             if (t != token) state = belongs_to(pass, t, all, 0);
     if (role)
         for (uint32_t t = role->first; t <= role->last && state == CH_NONE; t++) /* "ambassadeur de France" is a role of its own */
-            if (pass->name_of[t] != CH_NONE && ch_pack_actor(r->pack, r->phrases[pass->name_of[t]].hit.index)->kind == CH_ACTOR_STATE)
+            if (pass->name_of[t] != CH_NONE &&
+                ch_pack_actor(r->pack, r->phrases[pass->name_of[t]].hit.index)->kind == CH_ACTOR_STATE)
                 state = r->phrases[pass->name_of[t]].hit.index;
     uint32_t up = ch_head(r, token);
     uint8_t dep = r->text->tokens[token].dep;
-    if (state == CH_NONE && up != CH_NONE && pass->role_of[up] != CH_NONE && (dep == CH_CONJ || dep == CH_APPOS || dep == CH_FLAT || dep == CH_COMPOUND))
+    if (state == CH_NONE && up != CH_NONE && pass->role_of[up] != CH_NONE &&
+        (dep == CH_CONJ || dep == CH_APPOS || dep == CH_FLAT || dep == CH_COMPOUND))
         state = belongs_to(pass, up, all, 0);
     return state;
 }
@@ -123,7 +127,8 @@ static uint32_t state_of_apposed(const ch_mention_pass *pass, uint32_t noun) {
     if (name != CH_NONE) return r->phrases[name].hit.relation == CH_NAME_DEMONYM ? r->phrases[name].hit.index : CH_NONE;
     for (uint32_t c = r->first_child[noun]; c != CH_NONE; c = r->next_sibling[c]) {
         uint32_t adjective = r->text->tokens[c].dep == CH_AMOD ? pass->name_of[c] : CH_NONE;
-        if (adjective != CH_NONE && ch_pack_actor(r->pack, r->phrases[adjective].hit.index)->kind == CH_ACTOR_STATE) return r->phrases[adjective].hit.index;
+        if (adjective != CH_NONE && ch_pack_actor(r->pack, r->phrases[adjective].hit.index)->kind == CH_ACTOR_STATE)
+            return r->phrases[adjective].hit.index;
     }
     return CH_NONE;
 }
@@ -149,14 +154,16 @@ bool ch_has_unknown_owner(const ch_mention_pass *pass, uint32_t token) {
     const ch_reading *r = pass->reading;
     const ch_phrase *role = pass->role_of[token] == CH_NONE ? NULL : &r->phrases[pass->role_of[token]];
     bool complete = false; /* "minister of the economy, of finance": further fields of an office, no owners */
-    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) complete |= role && c > token && c <= role->last && is_owner(r, c);
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        complete |= role && c > token && c <= role->last && is_owner(r, c);
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
         if (pass->role_of[c] == CH_NONE && !complete && is_owner(r, c)) return true;
     return false;
 }
 
 static uint32_t add_state(ch_mention_pass *pass, const ch_description *d, uint32_t state, uint32_t *parties, uint32_t count) {
-    if (count == CH_LIST_PARTIES || state == d->state || ch_pack_actor(pass->reading->pack, state)->kind == CH_ACTOR_PERSON) return count;
+    if (count == CH_LIST_PARTIES || state == d->state || ch_pack_actor(pass->reading->pack, state)->kind == CH_ACTOR_PERSON)
+        return count;
     ch_description other = *d;
     other.state = state;
     uint32_t party = ch_party_of_description(pass, &other);
@@ -194,7 +201,8 @@ void ch_complete_role(ch_mention_pass *pass, uint32_t token, ch_description *d) 
     if (role->kind != CH_ROLE_GROUP && states_of_owner(pass, token, owners)) d->state = owners[0]; /* "their allies" are others */
     if (d->state != CH_NONE || role->kind == CH_ROLE_PLACE_NOUN) return;
     const ch_token *t = &r->text->tokens[token]; /* "top officials said": those of the place spoken of */
-    bool bare = role->kind == CH_ROLE_PERSON && t->dep == CH_NSUBJ && (t->morph & CH_F_PLUR) && ch_child_with(r, token, CH_DETDEP) == CH_NONE;
+    bool bare = role->kind == CH_ROLE_PERSON && t->dep == CH_NSUBJ && (t->morph & CH_F_PLUR) &&
+                ch_child_with(r, token, CH_DETDEP) == CH_NONE;
     if (d->name.size == 0 && !bare && !ch_token_definite(r, token)) return;
     if (ch_has_unknown_owner(pass, token)) return;
     bool international = ch_str_equal(ch_list_item(r->pack, CH_LIST_SECTOR, role->sector)->name, CH_STR("IGO"));

@@ -62,7 +62,10 @@ static bool may_take(const ch_clauses *clauses, const ch_draft *draft) {
     uint32_t token = draft->clause.token;
     uint32_t dep = words->tokens[token].dep, morph = words->tokens[token].morph;
     bool top = words->parents[token] == CH_NONE || dep == CH_PARATAXIS || dep == CH_LIST;
-    if (!top || draft->clause.kind != CH_CLAUSE_VERB || draft->surface.count || draft->impersonal) return false;
+    if (!top || draft->surface.count || draft->impersonal) return false;
+    if (draft->clause.kind == CH_CLAUSE_ADJ) /* "Determined to …", "Gravely concerned that …" */
+        return words->parents[token] == CH_NONE && ch_words_child(words, token, CH_COP) == CH_NONE;
+    if (draft->clause.kind != CH_CLAUSE_VERB) return false;
     if (morph & (CH_F_PART | CH_F_GER)) return !draft->clause.passive;
     return !(morph & (CH_F_INF | CH_F_P1 | CH_F_P2)); /* a form the tagger did not make out counts too */
 }

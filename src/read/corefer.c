@@ -35,7 +35,8 @@ static bool agrees(const ch_mention_pass *pass, const ch_mention *m, uint8_t gen
     if (gender == 4) return !person;
     if (gender && mention_gender && mention_gender != 4) return gender == mention_gender;
     if (gender && mention_gender == 4 && !person) return false; /* "it", then "he" */
-    if (gender && !mention_gender && !person) return plural || pass->gendered; /* where nouns have no gender, he and she are persons */
+    if (gender && !mention_gender && !person)
+        return plural || pass->gendered; /* where nouns have no gender, he and she are persons */
     return true;
 }
 
@@ -87,11 +88,14 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
     }
     uint32_t sentence = ch_sentence_of(r, token);
     uint32_t sibling = CH_NONE; /* what the owned thing is coordinated with */
-    if ((pronoun->morph & CH_F_POSS) && ch_head(r, token) != CH_NONE && r->text->tokens[ch_head(r, token)].dep == CH_CONJ) sibling = ch_head(r, ch_head(r, token));
+    if ((pronoun->morph & CH_F_POSS) && ch_head(r, token) != CH_NONE && r->text->tokens[ch_head(r, token)].dep == CH_CONJ)
+        sibling = ch_head(r, ch_head(r, token));
     uint32_t subjects[CH_LIST_PARTIES], subject_count = pronoun->morph & CH_F_POSS ? own_subjects(r, token, subjects) : 0;
     for (uint32_t i = 0; i < subject_count; i++) { /* a body named at the head of a long list of clauses */
         uint32_t m = r->mention_of[subjects[i]];
-        if (m != CH_NONE && pass->mentions.items[m].sentence + REACH < sentence && agrees(pass, &pass->mentions.items[m], gender, plural)) return m;
+        if (m != CH_NONE && pass->mentions.items[m].sentence + REACH < sentence &&
+            agrees(pass, &pass->mentions.items[m], gender, plural))
+            return m;
     }
     uint32_t best = CH_NONE;
     int best_score = -1000;
@@ -107,10 +111,12 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
         int score = -4 * (int)(sentence - mention->sentence);
         if (is_subject(r, mention->head)) score += 5;
         else if (r->text->tokens[mention->head].dep == CH_NMOD) score -= 2;
-        if (mention->head == sibling || (sibling != CH_NONE && ch_head(r, mention->head) == sibling && r->text->tokens[mention->head].dep == CH_NMOD))
+        if (mention->head == sibling ||
+            (sibling != CH_NONE && ch_head(r, mention->head) == sibling && r->text->tokens[mention->head].dep == CH_NMOD))
             score += 8; /* "the Secretary-General and his envoy", "la souveraineté du Maroc et son plan" */
         if (among(subjects, subject_count, mention->head)) score += 6; /* "praised X for freezing its membership" */
-        if (plural && mention->party_count == 1 && !first_party(pass, mention)->plural) score -= 2; /* "they" of a body: when nothing else fits */
+        if (plural && mention->party_count == 1 && !first_party(pass, mention)->plural)
+            score -= 2; /* "they" of a body: when nothing else fits */
         if (mention->place_only) score -= 5;
         if (!first_party(pass, mention)->political) score -= 2;
         if (score > best_score) { /* nearest first: of equals the nearer mention stays */
@@ -122,8 +128,8 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
 }
 
 static bool counts_in_pair(const ch_party *party) {
-    return party->kind == CH_PARTY_STATE || party->kind == CH_PARTY_ORGANISATION || party->kind == CH_PARTY_PERSON || party->kind == CH_PARTY_GROUP ||
-           party->kind == CH_PARTY_PLACE;
+    return party->kind == CH_PARTY_STATE || party->kind == CH_PARTY_ORGANISATION || party->kind == CH_PARTY_PERSON ||
+           party->kind == CH_PARTY_GROUP || party->kind == CH_PARTY_PLACE;
 }
 
 /* The two most recent distinct sides: parties of different codes. */
@@ -186,7 +192,9 @@ static uint32_t last_states(ch_mention_pass *pass, uint32_t token, uint32_t out_
     for (uint32_t m = first; m < pass->mentions.count; m++)
         for (uint32_t k = 0; k < pass->mentions.items[m].party_count && count < CH_LIST_PARTIES; k++) {
             uint32_t party = pass->list.items[pass->mentions.items[m].first_party + k];
-            if (pass->parties.items[party].kind != CH_PARTY_STATE || pass->mentions.items[m].form == CH_MENTION_PRONOUN || party == pass->author) continue;
+            if (pass->parties.items[party].kind != CH_PARTY_STATE || pass->mentions.items[m].form == CH_MENTION_PRONOUN ||
+                party == pass->author)
+                continue;
             bool known = false;
             for (uint32_t i = 0; i < count; i++) known |= out_parties[i] == party;
             if (!known) out_parties[count++] = party;
@@ -249,7 +257,8 @@ uint32_t ch_resolve_counterpart(ch_mention_pass *pass, uint32_t token) {
         const ch_mention *mention = &pass->mentions.items[m];
         if (mention->sentence + 1 < sentence) break;
         const ch_party *peer = first_party(pass, mention);
-        if (mention->party_count != 1 || peer->kind != CH_PARTY_PERSON || peer->role.size == 0 || ch_str_equal(peer->code, code)) continue;
+        if (mention->party_count != 1 || peer->kind != CH_PARTY_PERSON || peer->role.size == 0 || ch_str_equal(peer->code, code))
+            continue;
         return ch_party_of_peer(pass, pass->list.items[mention->first_party], state);
     }
     return ch_party_of_actor(pass, state, CH_NAME_NAME);

@@ -11,10 +11,8 @@ static const ch_sentence *sentence_of(const ch_text *text, uint32_t token) {
     uint32_t low = 0, high = text->sentence_count;
     while (low + 1 < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (text->sentences[middle].first <= token)
-            low = middle;
-        else
-            high = middle;
+        if (text->sentences[middle].first <= token) low = middle;
+        else high = middle;
     }
     return text->sentence_count ? &text->sentences[low] : NULL;
 }

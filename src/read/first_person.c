@@ -7,7 +7,9 @@
  */
 #include "read/mentions.h"
 
-static bool first_person(const ch_token *token) { return (token->morph & CH_F_P1) && (token->upos == CH_PRON || token->upos == CH_DET); }
+static bool first_person(const ch_token *token) {
+    return (token->morph & CH_F_P1) && (token->upos == CH_PRON || token->upos == CH_DET);
+}
 
 /* The voice of the clause that a token stands in. */
 static uint32_t voice_mention(const ch_reading *r, uint32_t token) {
@@ -32,7 +34,8 @@ static uint32_t speaker_in(const ch_reading *r, uint32_t sentence) {
 static uint32_t speaker_near(const ch_reading *r, uint32_t sentence) {
     uint32_t found = speaker_in(r, sentence);
     for (uint32_t back = 1; found == CH_NONE && back <= 2 && back <= sentence; back++) found = speaker_in(r, sentence - back);
-    if (found == CH_NONE && sentence + 1 < r->text->sentence_count && !r->text->sentences[sentence + 1].new_paragraph) found = speaker_in(r, sentence + 1);
+    if (found == CH_NONE && sentence + 1 < r->text->sentence_count && !r->text->sentences[sentence + 1].new_paragraph)
+        found = speaker_in(r, sentence + 1);
     return found;
 }
 
@@ -71,8 +74,13 @@ static chancery_status map_states(const ch_reading *r, ch_map *states) {
 static void push_mention(ch_reading *r, uint32_t token, uint32_t first_party, uint32_t party_count) {
     chancery_span words = ch_mention_words(r, token);
     r->mention_of[token] = r->mention_count;
-    r->mentions[r->mention_count++] = (ch_mention){.sentence = ch_sentence_of(r, token), .head = token, .start = words.start, .end = words.end,
-                                                   .form = CH_MENTION_PRONOUN, .first_party = first_party, .party_count = party_count};
+    r->mentions[r->mention_count++] = (ch_mention){.sentence = ch_sentence_of(r, token),
+                                                   .head = token,
+                                                   .start = words.start,
+                                                   .end = words.end,
+                                                   .form = CH_MENTION_PRONOUN,
+                                                   .first_party = first_party,
+                                                   .party_count = party_count};
 }
 
 /* "our country": the state of whoever says so, or the speaker when the document names no such state. */

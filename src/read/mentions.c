@@ -20,7 +20,8 @@ chancery_str ch_token_cue(const ch_reading *r, uint32_t token, ch_cue cue) {
 static bool fold_word(ch_arena *arena, chancery_str word, chancery_str *out_word) {
     *out_word = word;
     bool plain = true;
-    for (size_t i = 0; i < word.size && plain; i++) plain = (word.data[i] & 0x80) == 0 && !(word.data[i] >= 'A' && word.data[i] <= 'Z');
+    for (size_t i = 0; i < word.size && plain; i++)
+        plain = (word.data[i] & 0x80) == 0 && !(word.data[i] >= 'A' && word.data[i] <= 'Z');
     if (!plain) *out_word = ch_utf8_fold(arena, word);
     return plain || out_word->data;
 }
@@ -31,7 +32,8 @@ static chancery_status fold_words(ch_reading *r, ch_arena *arena) {
     r->forms = CH_NEW_ARRAY(arena, chancery_str, (size_t)count + 1);
     if (!r->lemmas || !r->forms) return CHANCERY_NO_MEMORY;
     for (uint32_t t = 0; t < count; t++)
-        if (!fold_word(arena, r->text->tokens[t].lemma, &r->lemmas[t]) || !fold_word(arena, r->text->tokens[t].form, &r->forms[t])) return CHANCERY_NO_MEMORY;
+        if (!fold_word(arena, r->text->tokens[t].lemma, &r->lemmas[t]) || !fold_word(arena, r->text->tokens[t].form, &r->forms[t]))
+            return CHANCERY_NO_MEMORY;
     return CHANCERY_OK;
 }
 
@@ -41,8 +43,8 @@ bool ch_token_is_nominal(const ch_reading *r, uint32_t token) {
     if (t->upos == CH_PRON) return true;
     if (t->upos == CH_DET) return (t->morph & CH_F_POSS) != 0 || t->dep == CH_NSUBJ || t->dep == CH_OBJ;
     if (t->upos == CH_ADJ || t->upos == CH_X || t->upos == CH_NUM || t->upos == CH_VERB)
-        return t->dep == CH_NSUBJ || t->dep == CH_OBJ || t->dep == CH_IOBJ || t->dep == CH_OBL || t->dep == CH_NMOD || t->dep == CH_APPOS ||
-               t->dep == CH_FLAT || t->dep == CH_COMPOUND;
+        return t->dep == CH_NSUBJ || t->dep == CH_OBJ || t->dep == CH_IOBJ || t->dep == CH_OBL || t->dep == CH_NMOD ||
+               t->dep == CH_APPOS || t->dep == CH_FLAT || t->dep == CH_COMPOUND;
     return false;
 }
 
@@ -98,8 +100,9 @@ chancery_span ch_mention_words(const ch_reading *r, uint32_t head) {
     uint32_t first = head, last = head;
     for (uint32_t c = r->first_child[head]; c != CH_NONE; c = r->next_sibling[c]) {
         const ch_token *t = &r->text->tokens[c];
-        if (t->dep == CH_ACL || t->dep == CH_APPOS || t->dep == CH_CONJ || t->dep == CH_CC || t->dep == CH_PUNCTDEP || t->dep == CH_CASE ||
-            t->dep == CH_PARATAXIS || t->dep == CH_ADVCL || t->dep == CH_NSUBJ || t->dep == CH_COP || t->dep == CH_MARK || t->dep == CH_ADVMOD || t->dep == CH_OBL)
+        if (t->dep == CH_ACL || t->dep == CH_APPOS || t->dep == CH_CONJ || t->dep == CH_CC || t->dep == CH_PUNCTDEP ||
+            t->dep == CH_CASE || t->dep == CH_PARATAXIS || t->dep == CH_ADVCL || t->dep == CH_NSUBJ || t->dep == CH_COP ||
+            t->dep == CH_MARK || t->dep == CH_ADVMOD || t->dep == CH_OBL)
             continue;
         uint32_t a, b;
         ch_read_extent(r, c, &a, &b);
@@ -130,7 +133,8 @@ static void remember_head(ch_mention_pass *pass, uint32_t token, uint32_t party)
     chancery_str head = r->forms[token];
     uint32_t known = ch_map_get(&pass->by_head, head);
     bool unknown = ch_str_equal(pass->parties.items[party].code, CH_STR("---"));
-    if (unknown && (known != CH_NONE || ch_child_with(r, token, CH_AMOD) == CH_NONE)) return; /* "the court" tells less than it takes */
+    if (unknown && (known != CH_NONE || ch_child_with(r, token, CH_AMOD) == CH_NONE))
+        return; /* "the court" tells less than it takes */
     if (head.size && ch_map_put(&pass->by_head, head, party)) pass->no_memory = true;
 }
 
@@ -143,8 +147,12 @@ void ch_mention_add(ch_mention_pass *pass, uint32_t token, const uint32_t *parti
         return;
     }
     chancery_span words = ch_mention_words(r, token);
-    *mention = (ch_mention){.sentence = ch_sentence_of(r, token), .head = token, .start = words.start, .end = words.end,
-                            .first_party = pass->list.count, .form = (uint8_t)form};
+    *mention = (ch_mention){.sentence = ch_sentence_of(r, token),
+                            .head = token,
+                            .start = words.start,
+                            .end = words.end,
+                            .first_party = pass->list.count,
+                            .form = (uint8_t)form};
     mention->place_only = is_place(pass, token, form);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t *slot = CH_PUSH(pass->arena, &pass->list);
@@ -170,7 +178,8 @@ static bool covered_by_cue(const ch_reading *r, uint32_t token, ch_cue cue) {
     for (uint32_t t = from; t <= token; t++)
         for (uint32_t p = r->hit_first[t]; p < r->hit_first[t + 1]; p++) {
             const ch_phrase *phrase = &r->phrases[p];
-            if (phrase->hit.kind == CH_HIT_CUE && phrase->hit.relation == cue && (!phrase->hit.lang || phrase->hit.lang == r->lang) && phrase->last >= token)
+            if (phrase->hit.kind == CH_HIT_CUE && phrase->hit.relation == cue &&
+                (!phrase->hit.lang || phrase->hit.lang == r->lang) && phrase->last >= token)
                 return true;
         }
     return false;
@@ -188,7 +197,8 @@ static bool pronoun_points_back(const ch_reading *r, uint32_t token) {
     const ch_token *t = &r->text->tokens[token];
     if (t->morph & (CH_F_REL | CH_F_INT | CH_F_P1 | CH_F_P2 | CH_F_REFLEX)) return false;
     if (t->dep == CH_EXPL) {
-        return is_inverted(r, token) && ch_head(r, token) != CH_NONE && ch_child_with(r, ch_head(r, token), CH_NSUBJ) == CH_NONE && (t->morph & CH_F_PRS);
+        return is_inverted(r, token) && ch_head(r, token) != CH_NONE && ch_child_with(r, ch_head(r, token), CH_NSUBJ) == CH_NONE &&
+               (t->morph & CH_F_PRS);
     }
     return (t->morph & (CH_F_PRS | CH_F_POSS)) != 0;
 }
@@ -214,7 +224,10 @@ static void mention_described(ch_mention_pass *pass, uint32_t token, ch_descript
     parties[0] = ch_party_of_description(pass, d);
     if (parties[0] == CH_NONE) return;
     uint32_t count = ch_more_states(pass, token, d, parties, 1);
-    ch_mention_add(pass, token, parties, count, unknown ? CH_MENTION_UNKNOWN : d->role == CH_NONE ? CH_MENTION_NAME : CH_MENTION_ROLE);
+    ch_mention_add(pass, token, parties, count,
+                   unknown              ? CH_MENTION_UNKNOWN
+                   : d->role == CH_NONE ? CH_MENTION_NAME
+                                        : CH_MENTION_ROLE);
 }
 
 static void mention_noun(ch_mention_pass *pass, uint32_t token) {
@@ -228,7 +241,8 @@ static void mention_noun(ch_mention_pass *pass, uint32_t token) {
         add_one(pass, token, ch_resolve_counterpart(pass, token), CH_MENTION_ROLE);
     } else {
         bool told = ch_describe(pass, token, &d), named = told && (d.role != CH_NONE || d.actor != CH_NONE);
-        if (!named && ch_token_cue(r, token, CH_CUE_STATE).data) count = ch_resolve_state(pass, token, parties); /* "the Kingdom" is no name */
+        if (!named && ch_token_cue(r, token, CH_CUE_STATE).data)
+            count = ch_resolve_state(pass, token, parties); /* "the Kingdom" is no name */
         if (count) ch_mention_add(pass, token, parties, count, CH_MENTION_ROLE);
         else if (told) mention_described(pass, token, &d);
     }
@@ -256,7 +270,8 @@ static void mention_texts(ch_mention_pass *pass, uint32_t first, uint32_t end) {
     for (uint32_t t = first; t < end; t++) {
         if (r->text->tokens[t].upos != CH_NOUN || r->mention_of[t] != CH_NONE || !ch_token_cue(r, t, CH_CUE_TEXT).data) continue;
         for (uint32_t c = r->first_child[t]; c != CH_NONE; c = r->next_sibling[c]) {
-            if (r->text->tokens[c].dep != CH_NMOD && r->text->tokens[c].dep != CH_COMPOUND && r->text->tokens[c].dep != CH_AMOD) continue;
+            if (r->text->tokens[c].dep != CH_NMOD && r->text->tokens[c].dep != CH_COMPOUND && r->text->tokens[c].dep != CH_AMOD)
+                continue;
             uint32_t m = r->mention_of[c];
             if (m == CH_NONE || pass->mentions.items[m].place_only) continue;
             uint32_t copy = pass->list.items[pass->mentions.items[m].first_party];
@@ -285,7 +300,8 @@ static bool role_describes(const ch_mention_pass *pass, uint32_t token) {
     uint8_t kind = ch_pack_role(r->pack, r->phrases[pass->role_of[token]].hit.index)->kind;
     if (ch_head(r, token) == CH_NONE || (kind != CH_ROLE_PERSON && kind != CH_ROLE_CROWD)) return false;
     if (t->dep == CH_COMPOUND || t->dep == CH_AMOD) return true;
-    bool before_name = t->dep == CH_NMOD && ch_head(r, token) > token && ch_child_with(r, token, CH_CASE) == CH_NONE && ch_child_with(r, token, CH_DETDEP) == CH_NONE;
+    bool before_name = t->dep == CH_NMOD && ch_head(r, token) > token && ch_child_with(r, token, CH_CASE) == CH_NONE &&
+                       ch_child_with(r, token, CH_DETDEP) == CH_NONE;
     return before_name && r->text->tokens[ch_head(r, token)].upos == CH_PROPN && !(t->morph & CH_F_POSS);
 }
 
@@ -294,14 +310,16 @@ void ch_mention_token(ch_mention_pass *pass, uint32_t token) {
     if (r->mention_of[token] != CH_NONE) return;
     const ch_token *t = &r->text->tokens[token];
     uint32_t name = pass->name_of[token];
-    bool adjective = name != CH_NONE && (t->upos == CH_ADJ || t->dep == CH_AMOD || r->phrases[name].hit.relation == CH_NAME_ADJECTIVE);
+    bool adjective =
+        name != CH_NONE && (t->upos == CH_ADJ || t->dep == CH_AMOD || r->phrases[name].hit.relation == CH_NAME_ADJECTIVE);
     if (adjective && ch_phrase_head(r, &r->phrases[name]) == token) {
         add_one(pass, token, ch_party_of_actor(pass, ch_actor_of_phrase(pass, name), CH_NAME_ADJECTIVE), CH_MENTION_ADJECTIVE);
         return;
     }
     bool long_name = name != CH_NONE && r->phrases[name].last > r->phrases[name].first; /* whatever the tagger took it for */
-    if (!long_name && !ch_token_is_nominal(r, token)) return;
-    if (t->upos == CH_PRON || t->upos == CH_DET) {
+    if (!long_name && !ch_token_is_nominal(r, token) && !(name != CH_NONE && t->upos == CH_DET)) return;
+    bool misread = name != CH_NONE && t->upos == CH_DET; /* "UN" read as an article of another language */
+    if ((t->upos == CH_PRON || t->upos == CH_DET) && !misread) {
         if (covered_by_cue(r, token, CH_CUE_PAIR)) mention_noun(pass, token);
         else if (pronoun_points_back(r, token)) mention_pronoun(pass, token);
         return;
@@ -323,12 +341,14 @@ static void join_appositions(ch_mention_pass *pass, uint32_t token) {
     uint32_t up = r->mention_of[ch_head(r, token)], down = r->mention_of[token];
     if (up == CH_NONE || down == CH_NONE) return;
     ch_mention *upper = &pass->mentions.items[up], *lower = &pass->mentions.items[down];
-    ch_party *a = &pass->parties.items[pass->list.items[upper->first_party]], *b = &pass->parties.items[pass->list.items[lower->first_party]];
+    ch_party *a = &pass->parties.items[pass->list.items[upper->first_party]],
+             *b = &pass->parties.items[pass->list.items[lower->first_party]];
     if (a == b || upper->party_count != 1 || lower->party_count != 1) return;
     bool a_unknown = a->role.size == 0 && a->actor == CH_NONE, b_unknown = b->role.size == 0 && b->actor == CH_NONE;
     if (a->kind != CH_PARTY_PERSON || b->kind != CH_PARTY_PERSON) return;
     const chancery_pack *pack = r->pack;
-    bool same_person = a->actor != CH_NONE && b->actor != CH_NONE && ch_str_equal(ch_pack_actor(pack, a->actor)->id, ch_pack_actor(pack, b->actor)->id);
+    bool same_person = a->actor != CH_NONE && b->actor != CH_NONE &&
+                       ch_str_equal(ch_pack_actor(pack, a->actor)->id, ch_pack_actor(pack, b->actor)->id);
     uint32_t *over = &pass->list.items[upper->first_party], *under = &pass->list.items[lower->first_party];
     if (same_person) {
         *under = *over; /* the role said which office */
@@ -398,7 +418,8 @@ static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch
     uint32_t actor_count = ch_pack_actor_count(reading->pack);
     pass->of_actor = CH_NEW_ARRAY(arena, uint32_t, 2 * (size_t)actor_count + 1);
     pass->state_weight = CH_NEW_ARRAY(arena, uint32_t, (size_t)actor_count + 1);
-    if (!reading->mention_of || !pass->name_of || !pass->role_of || !pass->of_actor || !pass->state_weight) return CHANCERY_NO_MEMORY;
+    if (!reading->mention_of || !pass->name_of || !pass->role_of || !pass->of_actor || !pass->state_weight)
+        return CHANCERY_NO_MEMORY;
     memset(pass->of_actor, 0xff, (2 * (size_t)actor_count + 1) * sizeof *pass->of_actor); /* CH_NONE */
     pass->main_state = pass->main_body = CH_NONE;
     ch_map_init(&pass->by_office, arena);

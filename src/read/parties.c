@@ -58,7 +58,9 @@ void ch_party_named(ch_mention_pass *pass, uint32_t index) {
     const ch_party *row = &pass->parties.items[index];
     if (row->kind != CH_PARTY_PERSON || row->name.size == 0) return;
     chancery_str name = ch_utf8_fold(pass->arena, row->name);
-    if (!name.data || ch_map_put(&pass->by_first_name, first_word(name), index) || ch_map_put(&pass->by_last_name, last_word(name), index)) pass->no_memory = true;
+    if (!name.data || ch_map_put(&pass->by_first_name, first_word(name), index) ||
+        ch_map_put(&pass->by_last_name, last_word(name), index))
+        pass->no_memory = true;
 }
 
 static uint32_t add_party(ch_mention_pass *pass, ch_party party) {
@@ -89,8 +91,13 @@ uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relati
     bool people = relation == CH_NAME_DEMONYM;
     uint32_t *slot = &pass->of_actor[2 * (size_t)actor + people];
     if (*slot != CH_NONE) return *slot;
-    ch_party party = {.actor = actor, .code = known->code, .sector = known->sector, .other_sectors = known->other_sectors,
-                      .name = known->name, .role = known->role, .kind = (uint8_t)kind_of_actor(known->kind)};
+    ch_party party = {.actor = actor,
+                      .code = known->code,
+                      .sector = known->sector,
+                      .other_sectors = known->other_sectors,
+                      .name = known->name,
+                      .role = known->role,
+                      .kind = (uint8_t)kind_of_actor(known->kind)};
     if (people) {
         party.kind = CH_PARTY_CROWD;
         party.sector = sector_named(pass, "CVL");
@@ -137,7 +144,9 @@ uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *d)
     if (state) party.code = state->code;
     /* the role noun decides the sector; of an international organisation the body itself does */
     if (state && state->kind == CH_ACTOR_ORGANISATION && role->kind != CH_ROLE_CROWD) party.sector = state->sector;
-    party.kind = (uint8_t)(role->kind == CH_ROLE_PERSON ? CH_PARTY_PERSON : role->kind == CH_ROLE_CROWD ? CH_PARTY_CROWD : CH_PARTY_GROUP);
+    party.kind = (uint8_t)(role->kind == CH_ROLE_PERSON  ? CH_PARTY_PERSON
+                           : role->kind == CH_ROLE_CROWD ? CH_PARTY_CROWD
+                                                         : CH_PARTY_GROUP);
     party.plural = role->kind == CH_ROLE_CROWD;
     party.political = state != NULL || code_known(party.code) || role->kind == CH_ROLE_CROWD || role_is_organ(role->kind);
     uint32_t known = d->name.size ? ch_party_by_surname(pass, d->name) : CH_NONE;
@@ -158,12 +167,15 @@ uint32_t ch_party_of_peer(ch_mention_pass *pass, uint32_t peer, uint32_t state) 
     chancery_str code = ch_pack_actor(pass->reading->pack, state)->code;
     uint32_t again = ch_map_get(&pass->by_office, pair_key(bytes, row->role, code));
     if (again != CH_NONE) return again;
-    ch_party party = {.actor = CH_NONE, .code = code, .sector = row->sector, .role = row->role, .kind = CH_PARTY_PERSON, .political = 1};
+    ch_party party = {
+        .actor = CH_NONE, .code = code, .sector = row->sector, .role = row->role, .kind = CH_PARTY_PERSON, .political = 1};
     return add_party(pass, party);
 }
 
 uint32_t ch_party_of_states(ch_mention_pass *pass) {
-    return add_party(pass, (ch_party){.actor = CH_NONE, .sector = sector_named(pass, "GOV"), .kind = CH_PARTY_GROUP, .plural = 1, .political = 1});
+    return add_party(
+        pass,
+        (ch_party){.actor = CH_NONE, .sector = sector_named(pass, "GOV"), .kind = CH_PARTY_GROUP, .plural = 1, .political = 1});
 }
 
 uint32_t ch_party_unknown(ch_mention_pass *pass, chancery_str name) {

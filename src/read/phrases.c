@@ -90,7 +90,8 @@ uint32_t ch_actor_of_phrase(const ch_mention_pass *pass, uint32_t phrase) {
 
 /* A proper noun that may name somebody; days and months do not. */
 static bool proper(const ch_reading *r, uint32_t token) {
-    return r->text->tokens[token].upos == CH_PROPN && !ch_token_cue(r, token, CH_CUE_WEEKDAY).data && !ch_token_cue(r, token, CH_CUE_MONTH).data;
+    return r->text->tokens[token].upos == CH_PROPN && !ch_token_cue(r, token, CH_CUE_WEEKDAY).data &&
+           !ch_token_cue(r, token, CH_CUE_MONTH).data;
 }
 
 /* The run of proper nouns that a name starts with at `token`: its flat, compound and adjacent parts. */
@@ -101,8 +102,10 @@ static chancery_str proper_name(const ch_mention_pass *pass, uint32_t token) {
            pass->role_of[first - 1] == CH_NONE)
         first--;
     while (last + 1 < r->text->token_count && ch_head(r, last + 1) != CH_NONE && ch_head(r, last + 1) >= first &&
-           ch_head(r, last + 1) <= last && (r->text->tokens[last + 1].dep == CH_FLAT || (proper(r, last + 1) &&
-           r->text->tokens[last + 1].dep != CH_APPOS && r->text->tokens[last + 1].dep != CH_CONJ && r->text->tokens[last + 1].dep != CH_NMOD)))
+           ch_head(r, last + 1) <= last &&
+           (r->text->tokens[last + 1].dep == CH_FLAT ||
+            (proper(r, last + 1) && r->text->tokens[last + 1].dep != CH_APPOS && r->text->tokens[last + 1].dep != CH_CONJ &&
+             r->text->tokens[last + 1].dep != CH_NMOD)))
         last++;
     chancery_span span = ch_read_span(r, first, last);
     return ch_read_words(r, ch_sentence_of(r, token), span);
@@ -124,7 +127,9 @@ static uint32_t office_in(const ch_mention_pass *pass, uint32_t actor, uint32_t 
     return best;
 }
 
-enum { PERSON_DEPTH = 3 }; /* "the spokesman of the foreign policy of the EU, X": levels between a role and the name of who holds it */
+enum {
+    PERSON_DEPTH = 3
+}; /* "the spokesman of the foreign policy of the EU, X": levels between a role and the name of who holds it */
 
 /* The one who holds a role may hang on what the role belongs to: "le porte-parole du gouvernement Olivier Véran", "the Secretary-General of
    the UN, X". A person of a role below is that one: "the spokesman of President X". */
@@ -134,13 +139,17 @@ static void describe_holder(const ch_mention_pass *pass, uint32_t token, uint32_
         const ch_token *child = &r->text->tokens[c];
         uint32_t role = pass->role_of[c], name = pass->name_of[c];
         if (name != CH_NONE && ch_pack_actor(r->pack, r->phrases[name].hit.index)->kind == CH_ACTOR_PERSON) {
-            bool bare = ch_child_with(r, c, CH_CASE) == CH_NONE && (child->dep == CH_APPOS || child->dep == CH_FLAT || child->dep == CH_NMOD);
+            bool bare = ch_child_with(r, c, CH_CASE) == CH_NONE &&
+                        (child->dep == CH_APPOS || child->dep == CH_FLAT || child->dep == CH_NMOD);
             if (bare && depth > 0 && c > token) d->actor = ch_actor_of_phrase(pass, name);
             continue;
         }
-        bool apposed = depth > 0 && child->dep == CH_APPOS && name == CH_NONE && role == CH_NONE && proper(r, c) && ch_child_with(r, c, CH_FLAT) != CH_NONE;
+        bool apposed = depth > 0 && child->dep == CH_APPOS && name == CH_NONE && role == CH_NONE && proper(r, c) &&
+                       ch_child_with(r, c, CH_FLAT) != CH_NONE;
         if (apposed) d->name = proper_name(pass, c);
-        if (role != CH_NONE && role != pass->role_of[token] && ch_pack_role(r->pack, r->phrases[role].hit.index)->kind == CH_ROLE_PERSON) continue;
+        if (role != CH_NONE && role != pass->role_of[token] &&
+            ch_pack_role(r->pack, r->phrases[role].hit.index)->kind == CH_ROLE_PERSON)
+            continue;
         if (child->dep == CH_NMOD && depth < PERSON_DEPTH) describe_holder(pass, c, depth + 1, d);
     }
 }
@@ -175,7 +184,8 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
                 d->actor = actor;
                 d->relation = CH_NAME_NAME;
             }
-        } else if (child_name == CH_NONE && pass->role_of[c] == CH_NONE && (role != CH_NONE || title) && proper(r, c) && d->name.size == 0) {
+        } else if (child_name == CH_NONE && pass->role_of[c] == CH_NONE && (role != CH_NONE || title) && proper(r, c) &&
+                   d->name.size == 0) {
             d->name = proper_name(pass, c); /* "la présidente … Yaël Braun-Pivet" */
         } else if (d->role == CH_NONE && d->actor == CH_NONE && pass->role_of[c] != CH_NONE && proper(r, token)) {
             d->role = r->phrases[pass->role_of[c]].hit.index; /* "Murat Nurtleu, foreign minister" */
@@ -189,7 +199,8 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
     }
     if (role != CH_NONE && d->actor != CH_NONE && d->state != CH_NONE && ch_pack_actor(r->pack, d->actor)->kind == CH_ACTOR_PERSON)
         d->actor = office_in(pass, d->actor, d->state);
-    if (d->name.size == 0 && d->actor == CH_NONE && name == CH_NONE && role == CH_NONE && !title && proper(r, token)) d->name = proper_name(pass, token);
+    if (d->name.size == 0 && d->actor == CH_NONE && name == CH_NONE && role == CH_NONE && !title && proper(r, token))
+        d->name = proper_name(pass, token);
     if (d->name.size && d->role == CH_NONE && d->actor == CH_NONE) d->state = ch_state_of_apposition(pass, token);
     return d->actor != CH_NONE || d->role != CH_NONE || d->name.size > 0;
 }

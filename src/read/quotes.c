@@ -46,9 +46,7 @@ static bool closes(const open_quote *open, uint32_t c) {
     return open->closer == 0x201D && c == '"';
 }
 
-static bool is_straight(uint32_t c) {
-    return c == '"' || c == '\'' || c == 0xFF02;
-}
+static bool is_straight(uint32_t c) { return c == '"' || c == '\'' || c == 0xFF02; }
 
 /* -1 closing, +1 opening, 0 either, by white space. */
 static int straight_side(const ch_text *text, uint32_t token, uint32_t sentence_first) {

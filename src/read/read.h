@@ -14,62 +14,94 @@
 #include "text/text.h"
 
 typedef struct {
-    uint32_t actor;         /* dictionary actor, CH_NONE when none knows it */
-    chancery_str code;      /* "---" unknown */
-    uint16_t sector;        /* index in CH_LIST_SECTOR, 0 unknown */
+    uint32_t actor;    /* dictionary actor, CH_NONE when none knows it */
+    chancery_str code; /* "---" unknown */
+    uint16_t sector;   /* index in CH_LIST_SECTOR, 0 unknown */
     chancery_str other_sectors;
-    chancery_str name;      /* neutral name, or the fullest wording in the document */
-    chancery_str role;      /* "" none */
-    uint8_t kind;           /* ch_role_kind-like: person, group, organ, crowd, state ... see ch_party_kind */
+    chancery_str name; /* neutral name, or the fullest wording in the document */
+    chancery_str role; /* "" none */
+    uint8_t kind;      /* ch_role_kind-like: person, group, organ, crowd, state ... see ch_party_kind */
     uint8_t plural, feminine, masculine;
-    uint8_t political;      /* may act: a state, organisation, office holder, armed group, people of a place */
+    uint8_t political; /* may act: a state, organisation, office holder, armed group, people of a place */
 } ch_party;
-typedef enum { CH_PARTY_STATE, CH_PARTY_ORGANISATION, CH_PARTY_PERSON, CH_PARTY_GROUP, CH_PARTY_CROWD, CH_PARTY_PLACE } ch_party_kind;
+typedef enum {
+    CH_PARTY_STATE,
+    CH_PARTY_ORGANISATION,
+    CH_PARTY_PERSON,
+    CH_PARTY_GROUP,
+    CH_PARTY_CROWD,
+    CH_PARTY_PLACE
+} ch_party_kind;
 
 typedef struct {
-    uint32_t sentence, head;        /* head token */
-    uint32_t start, end;            /* bytes of the mention's own words (without relative clauses), in title or text */
+    uint32_t sentence, head;           /* head token */
+    uint32_t start, end;               /* bytes of the mention's own words (without relative clauses), in title or text */
     uint32_t first_party, party_count; /* into reading->party_list */
-    uint8_t form;                   /* ch_mention_form */
-    uint8_t place_only;             /* a location ("in Geneva"), not an actor */
+    uint8_t form;                      /* ch_mention_form */
+    uint8_t place_only;                /* a location ("in Geneva"), not an actor */
 } ch_mention;
-typedef enum { CH_MENTION_NAME, CH_MENTION_ROLE, CH_MENTION_PRONOUN, CH_MENTION_PAIR, CH_MENTION_ADJECTIVE, CH_MENTION_UNKNOWN } ch_mention_form;
+typedef enum {
+    CH_MENTION_NAME,
+    CH_MENTION_ROLE,
+    CH_MENTION_PRONOUN,
+    CH_MENTION_PAIR,
+    CH_MENTION_ADJECTIVE,
+    CH_MENTION_UNKNOWN
+} ch_mention_form;
 
-typedef enum { CH_ARG_SUBJ, CH_ARG_OBJ, CH_ARG_IOBJ, CH_ARG_OBL, CH_ARG_INF, CH_ARG_THAT, CH_ARG_POSS, CH_ARG_ADJ, CH_ARG_AS } ch_arg_kind;
+typedef enum {
+    CH_ARG_SUBJ,
+    CH_ARG_OBJ,
+    CH_ARG_IOBJ,
+    CH_ARG_OBL,
+    CH_ARG_INF,
+    CH_ARG_THAT,
+    CH_ARG_POSS,
+    CH_ARG_ADJ,
+    CH_ARG_AS
+} ch_arg_kind;
 const char *ch_arg_name(uint8_t kind); /* "subj" …; describe.c */
 typedef struct {
     uint8_t kind;
-    uint8_t implied;        /* 1: filled in by control, coordination, relative or light verb */
-    uint32_t token;         /* head token of the argument (of each conjunct: one argument each) */
-    chancery_str marker;    /* folded adposition or subordinator, multiword joined by a space; "" none */
+    uint8_t implied;     /* 1: filled in by control, coordination, relative or light verb */
+    uint32_t token;      /* head token of the argument (of each conjunct: one argument each) */
+    chancery_str marker; /* folded adposition or subordinator, multiword joined by a space; "" none */
 } ch_arg;
 
 typedef enum { CH_CLAUSE_VERB = 1, CH_CLAUSE_NOUN, CH_CLAUSE_ADJ } ch_clause_kind; /* same numbers as ch_entry_kind */
-typedef enum { CH_LINK_NONE, CH_LINK_COMPLEMENT, CH_LINK_ADVERBIAL, CH_LINK_RELATIVE, CH_LINK_COORDINATE, CH_LINK_ARGUMENT, CH_LINK_REPORTED } ch_link;
+typedef enum {
+    CH_LINK_NONE,
+    CH_LINK_COMPLEMENT,
+    CH_LINK_ADVERBIAL,
+    CH_LINK_RELATIVE,
+    CH_LINK_COORDINATE,
+    CH_LINK_ARGUMENT,
+    CH_LINK_REPORTED
+} ch_link;
 typedef struct {
-    uint32_t token;              /* predicate word */
+    uint32_t token; /* predicate word */
     uint32_t sentence;
     uint8_t kind;
-    uint8_t status;              /* CHANCERY_HISTORICAL | FUTURE | HYPOTHETICAL | NEGATION */
-    uint8_t modality;            /* ch_modality */
+    uint8_t status;   /* CHANCERY_HISTORICAL | FUTURE | HYPOTHETICAL | NEGATION */
+    uint8_t modality; /* ch_modality */
     uint8_t passive, reflexive, quoted;
-    uint32_t governor;           /* clause it belongs under, CH_NONE = main */
-    uint8_t link;                /* how */
-    uint32_t light;              /* token of the light verb that carries a noun predicate, CH_NONE */
-    chancery_str light_value;    /* plain, reaffirmed, end, ... "" */
-    chancery_str force;          /* reaffirmed ... from "again" cues; "" unmarked */
+    uint32_t governor;             /* clause it belongs under, CH_NONE = main */
+    uint8_t link;                  /* how */
+    uint32_t light;                /* token of the light verb that carries a noun predicate, CH_NONE */
+    chancery_str light_value;      /* plain, reaffirmed, end, ... "" */
+    chancery_str force;            /* reaffirmed ... from "again" cues; "" unmarked */
     uint32_t first_arg, arg_count; /* into reading->args */
-    uint32_t voice;              /* index of its innermost ch_voice_link, CH_NONE = the document itself */
-    uint32_t start, end;         /* bytes from first to last word of the clause */
+    uint32_t voice;                /* index of its innermost ch_voice_link, CH_NONE = the document itself */
+    uint32_t start, end;           /* bytes from first to last word of the clause */
 } ch_clause;
 typedef enum { CH_MODALITY_NONE, CH_MODALITY_OBLIGATION, CH_MODALITY_WISH, CH_MODALITY_POSSIBLE, CH_MODALITY_AIM } ch_modality;
 
-typedef struct {          /* one link of a voice chain */
-    uint32_t outer;       /* index of the next outer link, CH_NONE */
-    uint32_t token;       /* head of the words that name the voice */
-    uint32_t mention;     /* CH_NONE when nobody known */
-    chancery_str form;    /* speaker, spokesperson, communiqué, ... */
-    chancery_str text;    /* its words, without determiner */
+typedef struct {       /* one link of a voice chain */
+    uint32_t outer;    /* index of the next outer link, CH_NONE */
+    uint32_t token;    /* head of the words that name the voice */
+    uint32_t mention;  /* CH_NONE when nobody known */
+    chancery_str form; /* speaker, spokesperson, communiqué, ... */
+    chancery_str text; /* its words, without determiner */
     uint8_t joint, official, quoted;
 } ch_voice_link;
 
@@ -77,35 +109,44 @@ typedef struct {
     const ch_text *text;
     const chancery_pack *pack;
     ch_lang lang;
-    ch_party *parties;           uint32_t party_count;
-    uint32_t *party_list;        uint32_t party_list_count;
-    ch_mention *mentions;        uint32_t mention_count;
-    uint32_t *mention_of;        /* [token_count]: mention whose head is the token, CH_NONE */
-    ch_clause *clauses;          uint32_t clause_count;
-    uint32_t *clause_of;         /* [token_count]: clause whose predicate is the token, CH_NONE */
-    ch_arg *args;                uint32_t arg_count;
-    ch_voice_link *voices;       uint32_t voice_count;
-    uint32_t *first_child;       /* [token_count]: tree index: children of a token in order */
-    uint32_t *next_sibling;      /* [token_count] */
-    uint32_t *hit_first;         /* [token_count + 1]: phrases of the automaton that START at a token */
-    struct ch_phrase *phrases;   uint32_t phrase_count;
-    uint8_t *quoted;             /* [token_count]: 1 inside quotation marks */
+    ch_party *parties;
+    uint32_t party_count;
+    uint32_t *party_list;
+    uint32_t party_list_count;
+    ch_mention *mentions;
+    uint32_t mention_count;
+    uint32_t *mention_of; /* [token_count]: mention whose head is the token, CH_NONE */
+    ch_clause *clauses;
+    uint32_t clause_count;
+    uint32_t *clause_of; /* [token_count]: clause whose predicate is the token, CH_NONE */
+    ch_arg *args;
+    uint32_t arg_count;
+    ch_voice_link *voices;
+    uint32_t voice_count;
+    uint32_t *first_child;  /* [token_count]: tree index: children of a token in order */
+    uint32_t *next_sibling; /* [token_count] */
+    uint32_t *hit_first;    /* [token_count + 1]: phrases of the automaton that START at a token */
+    struct ch_phrase *phrases;
+    uint32_t phrase_count;
+    uint8_t *quoted;              /* [token_count]: 1 inside quotation marks */
     chancery_str *lemmas, *forms; /* [token_count]: folded, as cues are compared (made by the mentions) */
-    uint32_t author;             /* party that speaks in the whole document, CH_NONE */
+    uint32_t author;              /* party that speaks in the whole document, CH_NONE */
 } ch_reading;
 typedef struct ch_phrase {
-    uint32_t first, last;        /* tokens, inclusive */
+    uint32_t first, last; /* tokens, inclusive */
     ch_hit hit;
 } ch_phrase;
 
 /* Mends coordination in the trees by the language's closed words, before anything is read (repair.c). */
 void ch_read_repair(const chancery_pack *pack, ch_text *text);
 /* Everything at once; the passes below are its parts. */
-chancery_status ch_read(const chancery_pack *pack, const ch_text *text, ch_arena *arena, ch_reading *out_reading, chancery_error *err);
-chancery_status ch_read_index(ch_reading *reading, ch_arena *arena);    /* children, phrases, quotes            (index.c) */
-chancery_status ch_read_clauses(ch_reading *reading, ch_arena *arena);  /* clauses and arguments                 (clauses.c ...) */
-chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena); /* parties and mentions, co-reference     (mentions.c ...) */
-chancery_status ch_read_voices(ch_reading *reading, ch_arena *arena);   /* voice chains, needs mentions and clauses (voices.c) */
+chancery_status ch_read(const chancery_pack *pack, const ch_text *text, ch_arena *arena, ch_reading *out_reading,
+                        chancery_error *err);
+chancery_status ch_read_index(ch_reading *reading, ch_arena *arena);   /* children, phrases, quotes            (index.c) */
+chancery_status ch_read_clauses(ch_reading *reading, ch_arena *arena); /* clauses and arguments                 (clauses.c ...) */
+chancery_status ch_read_mentions(ch_reading *reading,
+                                 ch_arena *arena);                    /* parties and mentions, co-reference     (mentions.c ...) */
+chancery_status ch_read_voices(ch_reading *reading, ch_arena *arena); /* voice chains, needs mentions and clauses (voices.c) */
 
 chancery_status ch_read_first_person(ch_reading *reading, ch_arena *arena); /* "I", "we", "our", needs voices (first_person.c) */
 

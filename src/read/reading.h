@@ -49,12 +49,8 @@ uint32_t ch_words_child(const ch_words *words, uint32_t token, ch_dep dep);
 /* Parent of the first conjunct, and the relation it has there. */
 uint32_t ch_words_first_conjunct(const ch_words *words, uint32_t token);
 
-static inline uint32_t ch_first(const ch_words *words, uint32_t token) {
-    return words->reading->first_child[token];
-}
-static inline uint32_t ch_next(const ch_words *words, uint32_t token) {
-    return words->reading->next_sibling[token];
-}
+static inline uint32_t ch_first(const ch_words *words, uint32_t token) { return words->reading->first_child[token]; }
+static inline uint32_t ch_next(const ch_words *words, uint32_t token) { return words->reading->next_sibling[token]; }
 #define CH_EACH_CHILD(words, token, child)                                                                                         \
     for (uint32_t child = ch_first(words, token); child != CH_NONE; child = ch_next(words, child))
 
@@ -92,11 +88,12 @@ chancery_status ch_draft_add(ch_clauses *clauses, ch_draft *draft, uint8_t kind,
                              uint8_t implied);
 bool ch_draft_has(const ch_draft *draft, uint8_t kind);
 bool ch_draft_takes(const ch_clauses *clauses, const ch_draft *draft, chancery_str marker,
-                    uint8_t role);                                    /* an entry has the adposition (role 0: any) */
-bool ch_draft_takes_infinitive(const ch_clauses *clauses, const ch_draft *draft);  /* an entry wants an infinitive */
-bool ch_draft_operates(const ch_clauses *clauses, const ch_draft *draft);          /* an entry says what becomes of its complement */
-bool ch_draft_commits(const ch_clauses *clauses, const ch_draft *draft);           /* promises, threatens: its subject is to act */
-uint32_t ch_read_false_relative(const ch_words *words, uint32_t token); /* "exige de X [qu'il parte]" parsed as relative (clauses.c) */
+                    uint8_t role);                                                /* an entry has the adposition (role 0: any) */
+bool ch_draft_takes_infinitive(const ch_clauses *clauses, const ch_draft *draft); /* an entry wants an infinitive */
+bool ch_draft_operates(const ch_clauses *clauses, const ch_draft *draft);         /* an entry says what becomes of its complement */
+bool ch_draft_commits(const ch_clauses *clauses, const ch_draft *draft);          /* promises, threatens: its subject is to act */
+uint32_t ch_read_false_relative(const ch_words *words,
+                                uint32_t token); /* "exige de X [qu'il parte]" parsed as relative (clauses.c) */
 /* Is the noun the first of "not A but B" said with the predicate? Then only B is meant, and it is not denied (status.c). */
 bool ch_read_is_contrasted(const ch_words *words, uint32_t predicate, uint32_t noun);
 chancery_status ch_draft_roles(ch_clauses *clauses, ch_draft *draft); /* own dependents                          (roles.c) */

@@ -122,9 +122,7 @@ chancery_str ch_words_cue(const ch_words *words, uint32_t token, ch_cue cue) {
     return value;
 }
 
-bool ch_words_is(const ch_words *words, uint32_t token, ch_cue cue) {
-    return ch_words_cue(words, token, cue).data != NULL;
-}
+bool ch_words_is(const ch_words *words, uint32_t token, ch_cue cue) { return ch_words_cue(words, token, cue).data != NULL; }
 
 const ch_phrase *ch_words_name(const ch_words *words, uint32_t token) {
     for (uint32_t p = words->phrase_first[token]; p != CH_NONE; p = words->phrase_next[p])

@@ -17,7 +17,9 @@ typedef struct {
     uint32_t unknown; /* first mention of nobody in particular, CH_NONE */
 } search;
 
-static const ch_party *party_of(const ch_reading *r, uint32_t mention) { return &r->parties[r->party_list[r->mentions[mention].first_party]]; }
+static const ch_party *party_of(const ch_reading *r, uint32_t mention) {
+    return &r->parties[r->party_list[r->mentions[mention].first_party]];
+}
 
 static bool counts(const search *s, uint32_t mention) {
     const ch_reading *r = s->reading;
@@ -37,7 +39,8 @@ static bool nobody_known(const ch_party *party) {
 }
 
 static uint32_t search_below(search *s, uint32_t token, uint32_t depth) {
-    static const uint8_t order[] = {CH_DETDEP, CH_NMOD, CH_AMOD, CH_COMPOUND, CH_FLAT, CH_APPOS, CH_OBL, CH_OBJ, CH_NSUBJ, CH_ACL, CH_XCOMP, CH_CCOMP, CH_CONJ};
+    static const uint8_t order[] = {CH_DETDEP, CH_NMOD,  CH_AMOD, CH_COMPOUND, CH_FLAT,  CH_APPOS, CH_OBL,
+                                    CH_OBJ,    CH_NSUBJ, CH_ACL,  CH_XCOMP,    CH_CCOMP, CH_CONJ};
     const ch_reading *r = s->reading;
     if (depth > DEPTH_MAX) return CH_NONE;
     for (uint32_t k = 0; k < sizeof order; k++)
@@ -68,7 +71,9 @@ uint32_t ch_read_other_within(const ch_reading *reading, uint32_t token, bool ow
     return found != CH_NONE ? found : s.unknown;
 }
 
-uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool own) { return ch_read_other_within(reading, token, own, NULL, 0); }
+uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool own) {
+    return ch_read_other_within(reading, token, own, NULL, 0);
+}
 
 uint32_t ch_read_owner(const ch_reading *reading, uint32_t token) {
     if (reading->text->tokens[token].upos != CH_NOUN) return CH_NONE;

@@ -45,7 +45,7 @@ def field(record, key):
     for place in (record, record.get("object") or {}):
         if key in place:
             value = place[key]
-            return ",".join(value) if isinstance(value, list) else value or ""
+            return ",".join(value) if isinstance(value, list) else str(value) if isinstance(value, int) else value or ""
     return ""
 
 

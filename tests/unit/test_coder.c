@@ -96,7 +96,8 @@ static void a_document_tells_what_is_in_it(void **state) {
     assert_int_equal(chancery_doc_replaced_count(doc), 0);
     assert_int_equal(chancery_doc_codepoint(doc, 0, 19), 19);
     assert_int_equal(chancery_doc_codepoint(doc, 0, 22), 20); /* behind the apostrophe's three bytes */
-    assert_int_equal(chancery_doc_codepoint(doc, 0, UINT32_MAX), ch_utf8_length(chancery_doc_text(doc))); /* no further than the end */
+    assert_int_equal(chancery_doc_codepoint(doc, 0, UINT32_MAX),
+                     ch_utf8_length(chancery_doc_text(doc))); /* no further than the end */
     assert_true(chancery_doc_record_count(doc) > 0);
     assert_null(chancery_doc_record(doc, chancery_doc_record_count(doc)));
     for (uint32_t i = 0; i < chancery_doc_record_count(doc); i++) {

@@ -140,16 +140,18 @@ static void entries(void **state) {
         ch_entry_kind kind;
         uint32_t count, at;
         const char *entry;
-    } cases[] = {{"soutenir", CH_ENTRY_VERB, 1, 0, "soutenir+: object=obj actor=subj"},
-                 {"mettre", CH_ENTRY_VERB, 1, 0, "mettre+en valeur: object=obj actor=subj active"},
-                 {"féliciter", CH_ENTRY_VERB, 1, 0, "féliciter+: object=de le object=en faveur de actor=subj reflexive"},
-                 {"appuyer", CH_ENTRY_VERB, 2, 0, "appuyer+: object=obj actor=subj ?object"},
-                 {"appuyer", CH_ENTRY_VERB, 2, 1, "appuyer+: object=sur actor=subj +object:plan +object:idée -actor:personne"},
-                 {"soutien", CH_ENTRY_NOUN, 1, 0,
-                  "soutien+: object=à object=en faveur de recipient=à actor=subj actor=poss actor=adj actor=de actor=par actor=de la part de"},
-                 {"coup", CH_ENTRY_NOUN, 1, 0, "coup+de pouce: actor=subj actor=poss actor=adj actor=de actor=par actor=de la part de"},
-                 {"favorable", CH_ENTRY_ADJ, 1, 0, "favorable+: actor=subj"},
-                 {"rejeter", CH_ENTRY_VERB, 1, 0, "rejeter+: actor=subj object=obj negated"}};
+    } cases[] = {
+        {"soutenir", CH_ENTRY_VERB, 1, 0, "soutenir+: object=obj actor=subj"},
+        {"mettre", CH_ENTRY_VERB, 1, 0, "mettre+en valeur: object=obj actor=subj active"},
+        {"féliciter", CH_ENTRY_VERB, 1, 0, "féliciter+: object=de le object=en faveur de actor=subj reflexive"},
+        {"appuyer", CH_ENTRY_VERB, 2, 0, "appuyer+: object=obj actor=subj ?object"},
+        {"appuyer", CH_ENTRY_VERB, 2, 1, "appuyer+: object=sur actor=subj +object:plan +object:idée -actor:personne"},
+        {"soutien", CH_ENTRY_NOUN, 1, 0,
+         "soutien+: object=à object=en faveur de recipient=à actor=subj actor=poss actor=adj actor=de actor=par actor=de la part "
+         "de"},
+        {"coup", CH_ENTRY_NOUN, 1, 0, "coup+de pouce: actor=subj actor=poss actor=adj actor=de actor=par actor=de la part de"},
+        {"favorable", CH_ENTRY_ADJ, 1, 0, "favorable+: actor=subj"},
+        {"rejeter", CH_ENTRY_VERB, 1, 0, "rejeter+: actor=subj object=obj negated"}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         uint32_t first, count = ch_pack_entries(pack, fr, cases[i].kind, chancery_str_of(cases[i].lemma), &first);
         assert_case(cases[i].lemma, count, cases[i].count);

@@ -20,29 +20,31 @@ typedef struct {
 
 static chancery_pack *pack;
 
-#define FIN "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+#define FIN  "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 #define PART "Tense=Past|VerbForm=Part"
-#define DEF "Definite=Def|Number=Sing|PronType=Art"
+#define DEF  "Definite=Def|Number=Sing|PronType=Art"
 #define DEFP "Definite=Def|Number=Plur|PronType=Art"
-#define HE "Gender=Masc|Number=Sing|Person=3|PronType=Prs"
-#define SHE "Gender=Fem|Number=Sing|Person=3|PronType=Prs"
+#define HE   "Gender=Masc|Number=Sing|Person=3|PronType=Prs"
+#define SHE  "Gender=Fem|Number=Sing|Person=3|PronType=Prs"
 #define THEY "Number=Plur|Person=3|PronType=Prs"
-#define SON "Number=Sing|Person=3|Poss=Yes|PronType=Prs"
-#define WE "Number=Plur|Person=1|PronType=Prs"
-#define DEM "Number=Plur|PronType=Dem"
+#define SON  "Number=Sing|Person=3|Poss=Yes|PronType=Prs"
+#define WE   "Number=Plur|Person=1|PronType=Prs"
+#define DEM  "Number=Plur|PronType=Dem"
 
 static const mention_case cases[] = {
     {"role with adjective", "fr", "",
-     "Le le DET " DEF " 2 det\nministre ministre NOUN Gender=Masc|Number=Sing 7 nsubj\nde de ADP _ 5 case\nles le DET _ 5 det\naffaires affaire NOUN _ 2 nmod\n"
+     "Le le DET " DEF " 2 det\nministre ministre NOUN Gender=Masc|Number=Sing 7 nsubj\nde de ADP _ 5 case\nles le DET _ 5 "
+                      "det\naffaires affaire NOUN _ 2 nmod\n"
      "étrangères étranger ADJ _ 5 amod\nparle parler VERB " FIN " 0 root\n\n"
-     "Le le DET " DEF " 2 det\nministre ministre NOUN Gender=Masc|Number=Sing 8 nsubj\nde de ADP _ 5 case\nles le DET _ 5 det\naffaires affaire NOUN _ 2 nmod\n"
+     "Le le DET " DEF " 2 det\nministre ministre NOUN Gender=Masc|Number=Sing 8 nsubj\nde de ADP _ 5 case\nles le DET _ 5 "
+                      "det\naffaires affaire NOUN _ 2 nmod\n"
      "étrangères étranger ADJ _ 5 amod\nkazakh kazakh ADJ _ 2 amod\nparle parler VERB " FIN " 0 root\n",
      "ministre = ---/GOV minister\nministre = KAZ/GOV minister\nkazakh = KAZ/GOV\n"},
     {"role with possessor", "en", "",
-     "Kazakhstan Kazakhstan PROPN _ 4 nmod:poss\n's 's PART _ 1 case\nforeign foreign ADJ _ 4 amod\nminister minister NOUN Number=Sing 5 nsubj\nspeaks speak VERB " FIN " 0 root\n",
+     "Kazakhstan Kazakhstan PROPN _ 4 nmod:poss\n's 's PART _ 1 case\nforeign foreign ADJ _ 4 amod\nminister minister NOUN "
+     "Number=Sing 5 nsubj\nspeaks speak VERB " FIN " 0 root\n",
      "Kazakhstan = KAZ/GOV\nminister = KAZ/GOV minister\n"},
-    {"in office", "fr", "2024-05",
-     "Aru Aru PROPN _ 3 nsubj\nBek Bek PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n",
+    {"in office", "fr", "2024-05", "Aru Aru PROPN _ 3 nsubj\nBek Bek PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n",
      "Aru = KAZ/GOV president\n"},
     {"the office of that day", "fr", "2020-05",
      "Aru Aru PROPN _ 3 nsubj\nBek Bek PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n",
@@ -52,98 +54,134 @@ static const mention_case cases[] = {
      "Léa Léa PROPN _ 3 nsubj\nMont Mont PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n",
      "Léa = FRA/ELI\nLéa = FRA/ELI\n"},
     {"a name tagged as a verb", "fr", "2024",
-     "Aru aru VERB _ 0 root\nBek Bek PROPN _ 1 flat:name\nparle parler VERB " FIN " 1 xcomp\n",
-     "Aru = KAZ/GOV president\n"},
+     "Aru aru VERB _ 0 root\nBek Bek PROPN _ 1 flat:name\nparle parler VERB " FIN " 1 xcomp\n", "Aru = KAZ/GOV president\n"},
     {"title before a name", "fr", "2024",
      "M. monsieur NOUN Gender=Masc|Number=Sing 3 nsubj\nSefri Sefri PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n",
      "M. = MAR/GOV prime minister\nSefri = MAR/GOV prime minister\n"},
     {"a name told by its role, then by surname", "fr", "",
-     "Le le DET " DEF " 2 det\nprésident président NOUN Gender=Masc|Number=Sing 6 nsubj\nmarocain marocain ADJ _ 2 amod\nOmar Omar PROPN _ 2 flat:name\nTazi Tazi PROPN _ 4 flat:name\n"
-     "parle parler VERB " FIN " 0 root\n\nM. monsieur NOUN Gender=Masc|Number=Sing 3 nsubj\nTazi Tazi PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n",
-     "président = MAR/GOV president\nmarocain = MAR/GOV\nOmar = MAR/GOV president\nM. = MAR/GOV president\nTazi = MAR/GOV president\n"},
+     "Le le DET " DEF " 2 det\nprésident président NOUN Gender=Masc|Number=Sing 6 nsubj\nmarocain marocain ADJ _ 2 amod\nOmar Omar "
+                      "PROPN _ 2 flat:name\nTazi Tazi PROPN _ 4 flat:name\n"
+     "parle parler VERB " FIN
+     " 0 root\n\nM. monsieur NOUN Gender=Masc|Number=Sing 3 nsubj\nTazi Tazi PROPN _ 1 flat:name\nparle parler VERB " FIN
+     " 0 root\n",
+     "président = MAR/GOV president\nmarocain = MAR/GOV\nOmar = MAR/GOV president\nM. = MAR/GOV president\nTazi = MAR/GOV "
+     "president\n"},
     {"who holds a role hangs lower", "fr", "2024",
-     "Le le DET " DEF " 2 det\nporte-parole porte-parole NOUN Gender=Masc|Number=Sing 7 nsubj\nde de ADP _ 4 case\ngouvernement gouvernement NOUN Gender=Masc|Number=Sing 2 nmod\nAru Aru PROPN _ 4 flat:name\n"
+     "Le le DET " DEF " 2 det\nporte-parole porte-parole NOUN Gender=Masc|Number=Sing 7 nsubj\nde de ADP _ 4 case\ngouvernement "
+                      "gouvernement NOUN Gender=Masc|Number=Sing 2 nmod\nAru Aru PROPN _ 4 flat:name\n"
      "Bek Bek PROPN _ 5 flat:name\nparle parler VERB " FIN " 0 root\n\n"
-     "Le le DET " DEF " 2 det\nprésident président NOUN Gender=Masc|Number=Sing 10 nsubj\nde de ADP _ 5 case\nl' le DET _ 5 det\nUA UA PROPN _ 2 nmod\n, , PUNCT _ 7 punct\nOmar Omar PROPN _ 5 appos\n"
+     "Le le DET " DEF " 2 det\nprésident président NOUN Gender=Masc|Number=Sing 10 nsubj\nde de ADP _ 5 case\nl' le DET _ 5 "
+                      "det\nUA UA PROPN _ 2 nmod\n, , PUNCT _ 7 punct\nOmar Omar PROPN _ 5 appos\n"
      "Tazi Tazi PROPN _ 7 flat:name\n, , PUNCT _ 7 punct\nparle parler VERB " FIN " 0 root\n",
-     "porte-parole = KAZ/GOV president\ngouvernement = KAZ/GOV government\nAru = KAZ/GOV president\nprésident = AFU/IGO president\nUA = AFU/IGO\nOmar = AFU/IGO president\n"},
+     "porte-parole = KAZ/GOV president\ngouvernement = KAZ/GOV government\nAru = KAZ/GOV president\nprésident = AFU/IGO "
+     "president\nUA = AFU/IGO\nOmar = AFU/IGO president\n"},
     {"first only a name, then whose", "fr", "",
      "Omar Omar PROPN _ 3 nsubj\nTazi Tazi PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n\n"
-     "Omar Omar PROPN _ 6 nsubj\nTazi Tazi PROPN _ 1 flat:name\n, , PUNCT _ 4 punct\nministre ministre NOUN Gender=Masc|Number=Sing 1 appos\nmarocain marocain ADJ _ 4 amod\n"
+     "Omar Omar PROPN _ 6 nsubj\nTazi Tazi PROPN _ 1 flat:name\n, , PUNCT _ 4 punct\nministre ministre NOUN "
+     "Gender=Masc|Number=Sing 1 appos\nmarocain marocain ADJ _ 4 amod\n"
      "parle parler VERB " FIN " 0 root\n",
      "Omar = MAR/GOV minister\nOmar = MAR/GOV minister\nministre = MAR/GOV minister\nmarocain = MAR/GOV\n"},
     {"a name that an apposition places", "fr", "",
-     "Omar Omar PROPN _ 7 nsubj\nTazi Tazi PROPN _ 1 flat:name\n, , PUNCT _ 5 punct\nun un DET _ 5 det\nnageur nageur NOUN Gender=Masc|Number=Sing 1 appos\nmarocain marocain ADJ _ 5 amod\n"
+     "Omar Omar PROPN _ 7 nsubj\nTazi Tazi PROPN _ 1 flat:name\n, , PUNCT _ 5 punct\nun un DET _ 5 det\nnageur nageur NOUN "
+     "Gender=Masc|Number=Sing 1 appos\nmarocain marocain ADJ _ 5 amod\n"
      "parle parler VERB " FIN " 0 root\n",
      "Omar = MAR/CVL\nmarocain = MAR/GOV\n"},
     {"two states, one role", "fr", "",
-     "Des un DET _ 2 det\nsoldats soldat NOUN Gender=Masc|Number=Plur 6 nsubj\nkazakhs kazakh ADJ _ 2 amod\net et CCONJ _ 5 cc\nmarocains marocain ADJ _ 3 conj\nparlent parler VERB " FIN " 0 root\n",
+     "Des un DET _ 2 det\nsoldats soldat NOUN Gender=Masc|Number=Plur 6 nsubj\nkazakhs kazakh ADJ _ 2 amod\net et CCONJ _ 5 "
+     "cc\nmarocains marocain ADJ _ 3 conj\nparlent parler VERB " FIN " 0 root\n",
      "soldats = KAZ/MIL soldier + MAR/MIL soldier\nkazakhs = KAZ/GOV\nmarocains = MAR/GOV\n"},
     {"two adjectives side by side", "en", "",
-     "Kazakh Kazakh ADJ _ 4 amod\nand and CCONJ _ 3 cc\nMoroccan Moroccan ADJ _ 4 amod\nministers minister NOUN Number=Plur 5 nsubj\nspeak speak VERB " FIN " 0 root\n",
+     "Kazakh Kazakh ADJ _ 4 amod\nand and CCONJ _ 3 cc\nMoroccan Moroccan ADJ _ 4 amod\nministers minister NOUN Number=Plur 5 "
+     "nsubj\nspeak speak VERB " FIN " 0 root\n",
      "Kazakh = KAZ/GOV\nMoroccan = MAR/GOV\nministers = KAZ/GOV minister + MAR/GOV minister\n"},
     {"the office that the words name", "fr", "2024",
-     "La le DET " DEF " 2 det\nministre ministre NOUN Gender=Fem|Number=Sing 7 nsubj\nfrançaise français ADJ _ 2 amod\n, , PUNCT _ 5 punct\nIda Ida PROPN _ 2 appos\nLund Lund PROPN _ 5 flat:name\nparle parler VERB " FIN " 0 root\n\n"
+     "La le DET " DEF " 2 det\nministre ministre NOUN Gender=Fem|Number=Sing 7 nsubj\nfrançaise français ADJ _ 2 amod\n, , PUNCT _ "
+                      "5 punct\nIda Ida PROPN _ 2 appos\nLund Lund PROPN _ 5 flat:name\nparle parler VERB " FIN " 0 root\n\n"
      "Ida Ida PROPN _ 3 nsubj\nLund Lund PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n",
      "ministre = FRA/GOV minister\nfrançaise = FRA/GOV\nIda = FRA/GOV minister\nIda = AFU/IGO chair\n"},
     {"two owners, one role", "fr", "",
-     "Les le DET " DEFP " 2 det\nambassadeurs ambassadeur NOUN Gender=Masc|Number=Plur 8 nsubj\nde de ADP _ 4 case\nFrance France PROPN _ 2 nmod\net et CCONJ _ 7 cc\nde de ADP _ 7 case\n"
+     "Les le DET " DEFP " 2 det\nambassadeurs ambassadeur NOUN Gender=Masc|Number=Plur 8 nsubj\nde de ADP _ 4 case\nFrance France "
+                        "PROPN _ 2 nmod\net et CCONJ _ 7 cc\nde de ADP _ 7 case\n"
      "Maroc Maroc PROPN _ 4 conj\nparlent parler VERB " FIN " 0 root\n",
      "ambassadeurs = FRA/GOV ambassador + MAR/GOV ambassador\nFrance = FRA/GOV\nMaroc = MAR/GOV\n"},
     {"a place is no owner when there is another", "en", "",
-     "A a DET _ 3 det\nKazakh Kazakh PROPN _ 3 compound\nleader leader NOUN Number=Sing 6 nsubj\nin in ADP _ 5 case\nMorocco Morocco PROPN _ 3 nmod\nspeaks speak VERB " FIN " 0 root\n",
+     "A a DET _ 3 det\nKazakh Kazakh PROPN _ 3 compound\nleader leader NOUN Number=Sing 6 nsubj\nin in ADP _ 5 case\nMorocco "
+     "Morocco PROPN _ 3 nmod\nspeaks speak VERB " FIN " 0 root\n",
      "Kazakh = KAZ/GOV\nleader = KAZ/GOV leader\nMorocco = MAR/GOV (place)\n"},
     {"counterpart", "fr", "",
-     "Le le DET " DEF " 2 det\nministre ministre NOUN Gender=Masc|Number=Sing 4 nsubj\nkazakh kazakh ADJ _ 2 amod\nreçoit recevoir VERB " FIN " 0 root\nson son DET " SON " 6 det\n"
+     "Le le DET " DEF
+     " 2 det\nministre ministre NOUN Gender=Masc|Number=Sing 4 nsubj\nkazakh kazakh ADJ _ 2 amod\nreçoit recevoir VERB " FIN
+     " 0 root\nson son DET " SON " 6 det\n"
      "homologue homologue NOUN Gender=Masc|Number=Sing 4 obj\nmarocain marocain ADJ _ 6 amod\n",
      "ministre = KAZ/GOV minister\nkazakh = KAZ/GOV\nson = KAZ/GOV minister\nhomologue = MAR/GOV minister\nmarocain = MAR/GOV\n"},
     {"pair", "fr", "",
      "Astana Astana PROPN _ 2 nsubj\nreçoit recevoir VERB " FIN " 0 root\nRabat Rabat PROPN _ 2 obj\n\n"
-     "Les le DET " DEFP " 3 det\ndeux deux NUM _ 3 nummod\npays pays NOUN Gender=Masc|Number=Plur 4 nsubj\nparlent parler VERB " FIN " 0 root\n",
+     "Les le DET " DEFP " 3 det\ndeux deux NUM _ 3 nummod\npays pays NOUN Gender=Masc|Number=Plur 4 nsubj\nparlent parler VERB " FIN
+     " 0 root\n",
      "Astana = KAZ/GOV\nRabat = MAR/GOV\npays = KAZ/GOV + MAR/GOV\n"},
     {"the kingdom, their country", "en", "",
      "Morocco Morocco PROPN _ 2 nsubj\nthanks thank VERB " FIN " 0 root\nKazakhstan Kazakhstan PROPN _ 2 obj\n\n"
-     "The the DET " DEF " 2 det\nkingdom kingdom NOUN Number=Sing 3 nsubj\nspeaks speak VERB " FIN " 0 root\nof of ADP _ 6 case\nits its PRON Number=Sing|Person=3|Poss=Yes|PronType=Prs 6 nmod:poss\n"
+     "The the DET " DEF " 2 det\nkingdom kingdom NOUN Number=Sing 3 nsubj\nspeaks speak VERB " FIN
+     " 0 root\nof of ADP _ 6 case\nits its PRON Number=Sing|Person=3|Poss=Yes|PronType=Prs 6 nmod:poss\n"
      "country country NOUN Number=Sing 3 obl\n",
      "Morocco = MAR/GOV\nKazakhstan = KAZ/GOV\nkingdom = MAR/GOV\nits = MAR/GOV\ncountry = MAR/GOV\n"},
     {"those countries and their governments", "en", "",
      "Chile Chile PROPN _ 4 nsubj\nand and CCONJ _ 3 cc\nPeru Peru PROPN _ 1 conj\nhelped help VERB _ 0 root\n\n"
-     "The the DET " DEFP " 2 det\ngovernments government NOUN Number=Plur 6 nsubj\nof of ADP _ 5 case\nthose that DET " DEM " 5 det\ncountries country NOUN Number=Plur 2 nmod\nspeak speak VERB " FIN " 0 root\n\n"
+     "The the DET " DEFP " 2 det\ngovernments government NOUN Number=Plur 6 nsubj\nof of ADP _ 5 case\nthose that DET " DEM
+     " 5 det\ncountries country NOUN Number=Plur 2 nmod\nspeak speak VERB " FIN " 0 root\n\n"
      "Many many ADJ _ 2 amod\ncountries country NOUN Number=Plur 3 nsubj\nspeak speak VERB " FIN " 0 root\n",
-     "Chile = CHL/GOV\nPeru = PER/GOV\ngovernments = CHL/GOV government + PER/GOV government\ncountries = CHL/GOV + PER/GOV\ncountries = ---/GOV\n"},
+     "Chile = CHL/GOV\nPeru = PER/GOV\ngovernments = CHL/GOV government + PER/GOV government\ncountries = CHL/GOV + "
+     "PER/GOV\ncountries = ---/GOV\n"},
     {"pronouns by gender", "fr", "2024",
-     "La le DET " DEF " 2 det\nprésidente président NOUN Gender=Fem|Number=Sing 4 nsubj\nfrançaise français ADJ _ 2 amod\nreçoit recevoir VERB " FIN " 0 root\nle le DET " DEF " 6 det\n"
+     "La le DET " DEF
+     " 2 det\nprésidente président NOUN Gender=Fem|Number=Sing 4 nsubj\nfrançaise français ADJ _ 2 amod\nreçoit recevoir VERB " FIN
+     " 0 root\nle le DET " DEF " 6 det\n"
      "ministre ministre NOUN Gender=Masc|Number=Sing 4 obj\nmarocain marocain ADJ _ 6 amod\n\n"
-     "Elle lui PRON " SHE " 2 nsubj\nparle parler VERB " FIN " 0 root\n\nIl lui PRON " HE " 2 nsubj\nparle parler VERB " FIN " 0 root\n",
-     "présidente = FRA/GOV president\nfrançaise = FRA/GOV\nministre = MAR/GOV minister\nmarocain = MAR/GOV\nElle = FRA/GOV president\nIl = MAR/GOV minister\n"},
+     "Elle lui PRON " SHE " 2 nsubj\nparle parler VERB " FIN " 0 root\n\nIl lui PRON " HE " 2 nsubj\nparle parler VERB " FIN
+     " 0 root\n",
+     "présidente = FRA/GOV president\nfrançaise = FRA/GOV\nministre = MAR/GOV minister\nmarocain = MAR/GOV\nElle = FRA/GOV "
+     "president\nIl = MAR/GOV minister\n"},
     {"pronoun in the plural", "en", "",
-     "Kazakh Kazakh ADJ _ 2 amod\nministers minister NOUN Number=Plur 3 nsubj\nmet meet VERB _ 0 root\nMorocco Morocco PROPN _ 3 obj\n\nThey they PRON " THEY " 2 nsubj\nspeak speak VERB " FIN " 0 root\n",
+     "Kazakh Kazakh ADJ _ 2 amod\nministers minister NOUN Number=Plur 3 nsubj\nmet meet VERB _ 0 root\nMorocco Morocco PROPN _ 3 "
+     "obj\n\nThey they PRON " THEY " 2 nsubj\nspeak speak VERB " FIN " 0 root\n",
      "Kazakh = KAZ/GOV\nministers = KAZ/GOV minister\nMorocco = MAR/GOV\nThey = KAZ/GOV minister\n"},
     {"words that only describe, days", "en", "",
-     "Kazakh Kazakh ADJ _ 3 amod\nPresident President PROPN Number=Sing 3 nmod:desc\nOmar Omar PROPN Number=Sing 5 nsubj\nTazi Tazi PROPN _ 3 flat\nspeaks speak VERB " FIN " 0 root\n"
-     "on on ADP _ 7 case\nMonday Monday PROPN Number=Sing 5 obl\nabout about ADP _ 10 case\nminister minister NOUN Number=Sing 10 compound\nsalaries salary NOUN Number=Plur 5 obl\n",
+     "Kazakh Kazakh ADJ _ 3 amod\nPresident President PROPN Number=Sing 3 nmod:desc\nOmar Omar PROPN Number=Sing 5 nsubj\nTazi "
+     "Tazi PROPN _ 3 flat\nspeaks speak VERB " FIN " 0 root\n"
+     "on on ADP _ 7 case\nMonday Monday PROPN Number=Sing 5 obl\nabout about ADP _ 10 case\nminister minister NOUN Number=Sing 10 "
+     "compound\nsalaries salary NOUN Number=Plur 5 obl\n",
      "Kazakh = KAZ/GOV\nOmar = KAZ/GOV president\n"},
     {"it is no he", "en", "",
      "Mr. Mr. NOUN Number=Sing 3 nsubj\nTazi Tazi PROPN _ 1 flat\nleads lead VERB " FIN " 0 root\nMorocco Morocco PROPN _ 3 obj\n\n"
-     "It it PRON Gender=Neut|Number=Sing|Person=3|PronType=Prs 2 nsubj\nspeaks speak VERB " FIN " 0 root\n\nHe he PRON " HE " 2 nsubj\nspeaks speak VERB " FIN " 0 root\n",
+     "It it PRON Gender=Neut|Number=Sing|Person=3|PronType=Prs 2 nsubj\nspeaks speak VERB " FIN " 0 root\n\nHe he PRON " HE
+     " 2 nsubj\nspeaks speak VERB " FIN " 0 root\n",
      "Mr. = ---/---\nTazi = ---/---\nMorocco = MAR/GOV\nIt = MAR/GOV\nHe = ---/---\n"},
     {"inverted and impersonal subjects", "fr", "2024",
-     "Rabat Rabat PROPN _ 2 nsubj\nparle parler VERB " FIN " 0 root\nfort fort NOUN Gender=Masc|Number=Sing 2 obl\n\na avoir AUX " FIN " 3 aux:tense\n-t-il lui PRON " HE " 3 expl:subj\ndit dire VERB " PART " 0 root\n\n"
+     "Rabat Rabat PROPN _ 2 nsubj\nparle parler VERB " FIN
+     " 0 root\nfort fort NOUN Gender=Masc|Number=Sing 2 obl\n\na avoir AUX " FIN " 3 aux:tense\n-t-il lui PRON " HE
+     " 3 expl:subj\ndit dire VERB " PART " 0 root\n\n"
      "Il lui PRON " HE " 2 expl:subj\nfaut falloir VERB " FIN " 0 root\n",
      "Rabat = MAR/GOV\n-t-il = MAR/GOV\n"},
     {"possessive of what a conjunct belongs to", "fr", "",
-     "La le DET " DEF " 2 det\npaix paix NOUN _ 8 nsubj\nde de ADP _ 4 case\nMaroc Maroc PROPN _ 2 nmod\net et CCONJ _ 7 cc\nson son DET " SON " 7 det\nplan plan NOUN _ 2 conj\n"
+     "La le DET " DEF
+     " 2 det\npaix paix NOUN _ 8 nsubj\nde de ADP _ 4 case\nMaroc Maroc PROPN _ 2 nmod\net et CCONJ _ 7 cc\nson son DET " SON
+     " 7 det\nplan plan NOUN _ 2 conj\n"
      "plaisent plaire VERB " FIN " 0 root\nà à ADP _ 10 case\nAstana Astana PROPN _ 8 obl\n",
      "Maroc = MAR/GOV\nson = MAR/GOV\nAstana = KAZ/GOV (place)\n"},
     {"possessive under control", "fr", "",
-     "Rabat Rabat PROPN _ 2 nsubj\naccuse accuser VERB " FIN " 0 root\nAstana Astana PROPN _ 2 obj\nde de ADP _ 5 mark\nsoutenir soutenir VERB VerbForm=Inf 2 xcomp\nson son DET " SON " 7 det\n"
+     "Rabat Rabat PROPN _ 2 nsubj\naccuse accuser VERB " FIN
+     " 0 root\nAstana Astana PROPN _ 2 obj\nde de ADP _ 5 mark\nsoutenir soutenir VERB VerbForm=Inf 2 xcomp\nson son DET " SON
+     " 7 det\n"
      "gouvernement gouvernement NOUN Gender=Masc|Number=Sing 5 obj\n",
      "Rabat = MAR/GOV\nAstana = KAZ/GOV\nson = KAZ/GOV\ngouvernement = KAZ/GOV government\n"},
     {"allies are others", "fr", "",
-     "Rabat Rabat PROPN _ 2 nsubj\nsoutient soutenir VERB " FIN " 0 root\nses son DET Number=Plur|Person=3|Poss=Yes|PronType=Prs 4 det\nalliés allié NOUN Gender=Masc|Number=Plur 2 obj\n",
+     "Rabat Rabat PROPN _ 2 nsubj\nsoutient soutenir VERB " FIN
+     " 0 root\nses son DET Number=Plur|Person=3|Poss=Yes|PronType=Prs 4 det\nalliés allié NOUN Gender=Masc|Number=Plur 2 obj\n",
      "Rabat = MAR/GOV\nses = MAR/GOV\nalliés = ---/GOV ally\n"},
     {"short form of a name", "fr", "",
-     "Rabat Rabat PROPN _ 2 nsubj\nparle parler VERB " FIN " 0 root\nà à ADP _ 5 case\nle le DET _ 5 det\nConseil conseil NOUN Gender=Masc|Number=Sing 2 obl\nde de ADP _ 7 case\nsécurité sécurité NOUN _ 5 nmod\n\n"
+     "Rabat Rabat PROPN _ 2 nsubj\nparle parler VERB " FIN
+     " 0 root\nà à ADP _ 5 case\nle le DET _ 5 det\nConseil conseil NOUN Gender=Masc|Number=Sing 2 obl\nde de ADP _ 7 "
+     "case\nsécurité sécurité NOUN _ 5 nmod\n\n"
      "Le le DET " DEF " 2 det\nConseil conseil NOUN Gender=Masc|Number=Sing 3 nsubj\nparle parler VERB " FIN " 0 root\n",
      "Rabat = MAR/GOV\nConseil = UNO/IGO\nConseil = UNO/IGO\n"},
     {"a body's role without its name", "fr", "",
@@ -152,30 +190,42 @@ static const mention_case cases[] = {
      "Le le DET " DEF " 2 det\ngouvernement gouvernement NOUN Gender=Masc|Number=Sing 3 nsubj\nparle parler VERB " FIN " 0 root\n",
      "Rabat = MAR/GOV\nUA = AFU/IGO\nconseil = AFU/IGO council\ngouvernement = MAR/GOV government\n"},
     {"a court with a name of its own", "fr", "",
-     "Rabat Rabat PROPN _ 2 nsubj\nsaisit saisir VERB " FIN " 0 root\nla le DET " DEF " 4 det\ncour cour NOUN Gender=Fem|Number=Sing 2 obj\nrégionale régional ADJ _ 4 amod\nde de ADP _ 7 case\nBolo Bolo PROPN _ 4 nmod\n\n"
+     "Rabat Rabat PROPN _ 2 nsubj\nsaisit saisir VERB " FIN " 0 root\nla le DET " DEF
+     " 4 det\ncour cour NOUN Gender=Fem|Number=Sing 2 obj\nrégionale régional ADJ _ 4 amod\nde de ADP _ 7 case\nBolo Bolo PROPN _ "
+     "4 nmod\n\n"
      "La le DET " DEF " 2 det\ncour cour NOUN Gender=Fem|Number=Sing 3 nsubj\nparle parler VERB " FIN " 0 root\n",
      "Rabat = MAR/GOV\ncour = ---/JUD court\nBolo = ---/---\ncour = ---/JUD court\n"},
     {"the author of a speech", "en", "",
-     "title\nChile Chile PROPN _ 0 root\n: : PUNCT _ 3 punct\nstatement statement NOUN Number=Sing 1 appos\n\nWe we PRON " WE " 2 nsubj\nthank thank VERB " FIN " 0 root\nMorocco Morocco PROPN _ 2 obj\n\n"
-     "Our our PRON Number=Plur|Person=1|Poss=Yes|PronType=Prs 2 nmod:poss\ncountry country NOUN Number=Sing 3 nsubj\nspeaks speak VERB " FIN " 0 root\n",
+     "title\nChile Chile PROPN _ 0 root\n: : PUNCT _ 3 punct\nstatement statement NOUN Number=Sing 1 appos\n\nWe we PRON " WE
+     " 2 nsubj\nthank thank VERB " FIN " 0 root\nMorocco Morocco PROPN _ 2 obj\n\n"
+     "Our our PRON Number=Plur|Person=1|Poss=Yes|PronType=Prs 2 nmod:poss\ncountry country NOUN Number=Sing 3 nsubj\nspeaks speak "
+     "VERB " FIN " 0 root\n",
      "Chile = CHL/GOV\nWe = CHL/GOV\nMorocco = MAR/GOV\nOur = CHL/GOV\ncountry = CHL/GOV\n"},
     {"first person in a quotation", "fr", "",
-     "« « PUNCT _ 3 punct\nNous nous PRON " WE " 3 nsubj\nsoutenons soutenir VERB " FIN " 0 root\nAstana Astana PROPN _ 3 obj\n» » PUNCT _ 3 punct\n, , PUNCT _ 3 punct\na avoir AUX " FIN " 8 aux:tense\n"
-     "déclaré déclarer VERB " PART " 3 parataxis:insert\nle le DET " DEF " 10 det\nministre ministre NOUN Gender=Masc|Number=Sing 8 nsubj\nmarocain marocain ADJ _ 10 amod\n\n"
+     "« « PUNCT _ 3 punct\nNous nous PRON " WE " 3 nsubj\nsoutenons soutenir VERB " FIN
+     " 0 root\nAstana Astana PROPN _ 3 obj\n» » PUNCT _ 3 punct\n, , PUNCT _ 3 punct\na avoir AUX " FIN " 8 aux:tense\n"
+     "déclaré déclarer VERB " PART " 3 parataxis:insert\nle le DET " DEF
+     " 10 det\nministre ministre NOUN Gender=Masc|Number=Sing 8 nsubj\nmarocain marocain ADJ _ 10 amod\n\n"
      "Nous nous PRON " WE " 2 nsubj\nparlons parler VERB " FIN " 0 root\n",
      "Nous = MAR/GOV minister\nAstana = KAZ/GOV\nministre = MAR/GOV minister\nmarocain = MAR/GOV\n"},
     {"who quotes is not quoted about", "fr", "",
-     "La le DET " DEF " 2 det\nprésidente président NOUN Gender=Fem|Number=Sing 4 nsubj\nmarocaine marocain ADJ _ 2 amod\nparle parler VERB " FIN " 0 root\n\n"
-     "« « PUNCT _ 4 punct\nLa le DET " DEF " 3 det\nFrance France PROPN Gender=Fem|Number=Sing 4 nsubj\nparle parler VERB " FIN " 0 root\n» » PUNCT _ 4 punct\n, , PUNCT _ 9 punct\na avoir AUX " FIN " 9 aux:tense\n"
+     "La le DET " DEF
+     " 2 det\nprésidente président NOUN Gender=Fem|Number=Sing 4 nsubj\nmarocaine marocain ADJ _ 2 amod\nparle parler VERB " FIN
+     " 0 root\n\n"
+     "« « PUNCT _ 4 punct\nLa le DET " DEF " 3 det\nFrance France PROPN Gender=Fem|Number=Sing 4 nsubj\nparle parler VERB " FIN
+     " 0 root\n» » PUNCT _ 4 punct\n, , PUNCT _ 9 punct\na avoir AUX " FIN " 9 aux:tense\n"
      "-t-elle lui PRON " SHE " 9 expl:subj\ndit dire VERB " PART " 4 parataxis\n",
      "présidente = MAR/GOV president\nmarocaine = MAR/GOV\nFrance = FRA/GOV\n-t-elle = MAR/GOV president\n"},
     {"people of the one state spoken of", "fr", "",
-     "Rabat Rabat PROPN _ 2 nsubj\naccuse accuser VERB " FIN " 0 root\nla le DET " DEF " 4 det\npopulation population NOUN Gender=Fem|Number=Sing 2 obj\n\n"
-     "Astana Astana PROPN _ 2 nsubj\nsoutient soutenir VERB " FIN " 0 root\nla le DET " DEF " 4 det\npopulation population NOUN Gender=Fem|Number=Sing 2 obj\n\n",
+     "Rabat Rabat PROPN _ 2 nsubj\naccuse accuser VERB " FIN " 0 root\nla le DET " DEF
+     " 4 det\npopulation population NOUN Gender=Fem|Number=Sing 2 obj\n\n"
+     "Astana Astana PROPN _ 2 nsubj\nsoutient soutenir VERB " FIN " 0 root\nla le DET " DEF
+     " 4 det\npopulation population NOUN Gender=Fem|Number=Sing 2 obj\n\n",
      "Rabat = MAR/GOV\npopulation = MAR/CVL population\nAstana = KAZ/GOV\npopulation = MAR/CVL population\n"},
     {"people and their state", "fr", "",
      "Les le DET " DEFP " 2 det\nKazakhs Kazakh PROPN Gender=Masc|Number=Plur 3 nsubj\nparlent parler VERB " FIN " 0 root\n\n"
-     "La le DET " DEF " 2 det\npopulation population NOUN Gender=Fem|Number=Sing 5 nsubj\nde de ADP _ 4 case\nRabat Rabat PROPN _ 2 nmod\nparle parler VERB " FIN " 0 root\n",
+     "La le DET " DEF " 2 det\npopulation population NOUN Gender=Fem|Number=Sing 5 nsubj\nde de ADP _ 4 case\nRabat Rabat PROPN _ "
+                      "2 nmod\nparle parler VERB " FIN " 0 root\n",
      "Kazakhs = KAZ/CVL\npopulation = MAR/CVL population\nRabat = MAR/GOV\n"},
 };
 
@@ -225,7 +275,8 @@ static void describe(const ch_reading *r, const ch_mention *mention, ch_buffer *
     for (uint32_t k = 0; k < mention->party_count; k++) {
         const ch_party *party = &r->parties[r->party_list[mention->first_party + k]];
         chancery_str sector = ch_list_item(r->pack, CH_LIST_SECTOR, party->sector)->name;
-        ch_buffer_format(out, "%s%.*s/%.*s", k ? " + " : " = ", CH_ARG(party->code), CH_ARG(party->sector ? sector : CH_STR("---")));
+        ch_buffer_format(out, "%s%.*s/%.*s", k ? " + " : " = ", CH_ARG(party->code),
+                         CH_ARG(party->sector ? sector : CH_STR("---")));
         if (party->role.size) ch_buffer_format(out, " %.*s", CH_ARG(party->role));
     }
     ch_buffer_text(out, mention->place_only ? " (place)\n" : "\n");
@@ -254,11 +305,11 @@ static void test_cases(void **state) {
 
 static void test_within(void **state) {
     (void)state;
-    static const mention_case phrase = {
-        "within", "fr", "",
-        "Rabat Rabat PROPN _ 2 nsubj\ncondamne condamner VERB " FIN " 0 root\nla le DET " DEF " 4 det\nvisite visite NOUN _ 2 obj\nmarocaine marocain ADJ _ 4 amod\nde de ADP _ 7 case\n"
-        "France France PROPN _ 4 nmod\nà à ADP _ 9 case\nAstana Astana PROPN _ 4 nmod\n",
-        ""};
+    static const mention_case phrase = {"within", "fr", "",
+                                        "Rabat Rabat PROPN _ 2 nsubj\ncondamne condamner VERB " FIN " 0 root\nla le DET " DEF
+                                        " 4 det\nvisite visite NOUN _ 2 obj\nmarocaine marocain ADJ _ 4 amod\nde de ADP _ 7 case\n"
+                                        "France France PROPN _ 4 nmod\nà à ADP _ 9 case\nAstana Astana PROPN _ 4 nmod\n",
+                                        ""};
     ch_arena arena;
     ch_arena_init(&arena);
     ch_text text;
@@ -271,7 +322,8 @@ static void test_within(void **state) {
     assert_int_equal(ch_read_party_within(&reading, visit, true), reading.mention_of[6]);
     assert_int_equal(ch_read_other_within(&reading, visit, true, side, 1), reading.mention_of[6]);
     uint32_t both[] = {side[0], reading.party_list[reading.mentions[reading.mention_of[6]].first_party]};
-    assert_int_equal(ch_read_other_within(&reading, visit, true, both, 2), reading.mention_of[8]); /* the place, when nothing else is left */
+    assert_int_equal(ch_read_other_within(&reading, visit, true, both, 2),
+                     reading.mention_of[8]); /* the place, when nothing else is left */
     ch_arena_clear(&arena);
 }
 
@@ -280,9 +332,13 @@ static void test_within(void **state) {
 static void test_repair(void **state) {
     (void)state;
     static const mention_case low = {"low conjunct", "fr", "",
-                                     "La le DET _ 2 det\npaix paix NOUN _ 0 root\nde de ADP _ 4 case\nMaroc Maroc PROPN _ 2 nmod\net et CCONJ _ 7 cc\nson son DET _ 7 det\nplan plan NOUN _ 4 conj\n", ""};
+                                     "La le DET _ 2 det\npaix paix NOUN _ 0 root\nde de ADP _ 4 case\nMaroc Maroc PROPN _ 2 "
+                                     "nmod\net et CCONJ _ 7 cc\nson son DET _ 7 det\nplan plan NOUN _ 4 conj\n",
+                                     ""};
     static const mention_case right = {"conjunct that repeats its adposition", "fr", "",
-                                       "La le DET _ 2 det\npaix paix NOUN _ 0 root\nde de ADP _ 4 case\nMaroc Maroc PROPN _ 2 nmod\net et CCONJ _ 7 cc\nde de ADP _ 7 case\nFrance France PROPN _ 4 conj\n", ""};
+                                       "La le DET _ 2 det\npaix paix NOUN _ 0 root\nde de ADP _ 4 case\nMaroc Maroc PROPN _ 2 "
+                                       "nmod\net et CCONJ _ 7 cc\nde de ADP _ 7 case\nFrance France PROPN _ 4 conj\n",
+                                       ""};
     ch_arena arena;
     ch_arena_init(&arena);
     ch_text text;
@@ -293,8 +349,10 @@ static void test_repair(void **state) {
     ch_read_repair(pack, &text);
     assert_int_equal(text.tokens[6].head, 3);
     static const mention_case quoted = {"subject out of a quotation", "fr", "",
-                                        "« « PUNCT _ 3 punct\nla le DET _ 3 det\npaix paix NOUN _ 8 nsubj\n» » PUNCT _ 3 punct\n, , PUNCT _ 8 punct\na avoir AUX _ 8 aux:tense\n"
-                                        "-t-elle lui PRON _ 8 expl:subj\ndit dire VERB _ 0 root\n", ""};
+                                        "« « PUNCT _ 3 punct\nla le DET _ 3 det\npaix paix NOUN _ 8 nsubj\n» » PUNCT _ 3 punct\n, "
+                                        ", PUNCT _ 8 punct\na avoir AUX _ 8 aux:tense\n"
+                                        "-t-elle lui PRON _ 8 expl:subj\ndit dire VERB _ 0 root\n",
+                                        ""};
     take_text(&text, &arena, &quoted, 1);
     ch_read_repair(pack, &text);
     assert_int_equal(text.tokens[2].dep, CH_PARATAXIS);
@@ -307,7 +365,8 @@ static void test_repair(void **state) {
 static uint32_t next_random(uint32_t *seed) { return *seed = *seed * 1664525u + 1013904223u, *seed >> 8; }
 
 static void make_odd(ch_text *text, uint32_t *seed) {
-    static const char *const rels[] = {"nsubj", "obj", "appos", "conj", "flat:name", "amod", "nmod:poss", "case", "root", "nmod", "det", "compound", "obl", "expl:subj"};
+    static const char *const rels[] = {"nsubj", "obj",  "appos", "conj", "flat:name", "amod", "nmod:poss",
+                                       "case",  "root", "nmod",  "det",  "compound",  "obl",  "expl:subj"};
     for (uint32_t i = 0; i < text->token_count; i++) {
         ch_token *t = &text->tokens[i];
         t->deprel = chancery_str_of(rels[next_random(seed) % (sizeof rels / sizeof *rels)]);
@@ -333,7 +392,8 @@ static void test_odd_trees(void **state) {
             const ch_mention *mention = &reading.mentions[i];
             assert_true(mention->start <= mention->end && mention->end <= text.source.text.size);
             assert_true(mention->first_party + mention->party_count <= reading.party_list_count);
-            for (uint32_t k = 0; k < mention->party_count; k++) assert_true(reading.party_list[mention->first_party + k] < reading.party_count);
+            for (uint32_t k = 0; k < mention->party_count; k++)
+                assert_true(reading.party_list[mention->first_party + k] < reading.party_count);
             assert_int_equal(reading.mention_of[mention->head], i);
         }
         ch_arena_clear(&arena);
@@ -378,7 +438,7 @@ static int close_pack(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases), cmocka_unit_test(test_within), cmocka_unit_test(test_repair), cmocka_unit_test(test_odd_trees),
-                                       cmocka_unit_test(test_no_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases), cmocka_unit_test(test_within), cmocka_unit_test(test_repair),
+                                       cmocka_unit_test(test_odd_trees), cmocka_unit_test(test_no_memory)};
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }
