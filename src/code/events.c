@@ -123,13 +123,14 @@ static bool enough_parties(const ch_concept *concept, const side *actor, const s
 static void find_place(ch_code_pass *pass, const ch_match *match, chancery_event *event) {
     const ch_reading *r = pass->reading;
     const ch_clause *clause = &r->clauses[match->clause];
-    for (uint32_t a = 0; a < clause->arg_count; a++) {
-        const ch_arg *arg = &r->args[clause->first_arg + a];
-        uint32_t m = r->mention_of[arg->token];
-        if (m == CH_NONE || !r->mentions[m].place_only) continue;
-        ch_entity_of(pass, r->party_list[r->mentions[m].first_party], m, &event->place);
-        return;
+    uint32_t found = CH_NONE;
+    for (uint32_t i = 0; i < match->roles[CH_ROLE_PLACE].count && found == CH_NONE; i++)
+        found = r->mention_of[match->roles[CH_ROLE_PLACE].tokens[i]];
+    for (uint32_t a = 0; a < clause->arg_count && found == CH_NONE; a++) {
+        uint32_t m = r->mention_of[r->args[clause->first_arg + a].token];
+        if (m != CH_NONE && r->mentions[m].place_only) found = m;
     }
+    if (found != CH_NONE) ch_entity_of(pass, r->party_list[r->mentions[found].first_party], found, &event->place);
 }
 
 /* Material conflict without a named victim has the place it strikes: "shelled a village in Syria". */

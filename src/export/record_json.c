@@ -171,7 +171,8 @@ static void put_event(writer *w, const chancery_event *event) {
     put_text(w, ",\"context\":", event->context);
     put_known(w, ",\"cameo\":", event->cameo);
     ch_buffer_format(w->out, ",\"quad\":%u", event->quad);
-    put_float(w, ",\"goldstein\":", event->goldstein);
+    if (event->cameo.size) put_float(w, ",\"goldstein\":", event->goldstein);
+    else put(w, ",\"goldstein\":null");
     put_float(w, ",\"plover_score\":", event->plover_score);
     put_entities(w, ",\"actor\":", event->actor, event->actor_count);
     put_entities(w, ",\"recipient\":", event->recipient, event->recipient_count);

@@ -29,6 +29,7 @@ typedef struct {
     uint16_t act;                        /* 0 = no position */
     int8_t stance;
     uint8_t reciprocal;
+    uint8_t commits;                     /* who says it is to do what its infinitive tells: promise X to go */
     uint8_t parties;      /* ch_parties */
     uint16_t operator_id; /* 0 = none */
     chancery_str force;   /* "" = unmarked */
@@ -162,8 +163,6 @@ typedef enum {
     CH_CUE_STATE,
     CH_CUE_MONTH,
     CH_CUE_WEEKDAY,
-    CH_CUE_RECIPROCAL,
-    CH_CUE_ABBREVIATION,
     CH_CUE_LOCATIVE,
     CH_CUE_TITLE,
     CH_CUE_REPEATED,

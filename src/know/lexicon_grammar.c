@@ -40,8 +40,6 @@ static const struct {
                 {"states", CH_CUE_STATE, NULL, 0},
                 {"months", CH_CUE_MONTH, no_values, 12},
                 {"weekdays", CH_CUE_WEEKDAY, no_values, 7},
-                {"reciprocal", CH_CUE_RECIPROCAL, NULL, 0},
-                {"abbreviations", CH_CUE_ABBREVIATION, NULL, 0},
                 {"locative", CH_CUE_LOCATIVE, NULL, 0},
                 {"titles", CH_CUE_TITLE, NULL, 0},
                 {"repeated", CH_CUE_REPEATED, NULL, 0},

@@ -87,7 +87,7 @@ typedef struct {
     pack_str id, gloss, force;
     uint16_t type, mode, context, cameo, act, operator_id;
     int8_t stance;
-    uint8_t reciprocal, parties, zero;
+    uint8_t reciprocal, parties, commits;
 } pack_concept;
 typedef enum { PACK_INNER_ANY, PACK_INNER_QUAD, PACK_INNER_TYPE, PACK_INNER_CONCEPT } pack_inner;
 typedef struct {

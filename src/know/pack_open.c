@@ -162,6 +162,7 @@ static void open_concepts(opener *o) {
                                       .act = c->act,
                                       .stance = c->stance,
                                       .reciprocal = c->reciprocal,
+                                      .commits = c->commits,
                                       .parties = c->parties,
                                       .operator_id = c->operator_id};
         check(o,

@@ -127,6 +127,7 @@ static void write_concepts(writer *w) {
                                .operator_id = c->operator_id,
                                .stance = c->stance,
                                .reciprocal = c->reciprocal,
+                               .commits = c->commits,
                                .parties = c->parties};
         put_slot(w, PACK_CONCEPT_SLOTS, 0, c->id, i);
     }

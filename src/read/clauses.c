@@ -344,10 +344,8 @@ bool ch_draft_operates(const ch_clauses *clauses, const ch_draft *draft) {
     return false;
 }
 
-/* By the operators of its plain entries (no phrases, no chosen words): all of them are those of a concept that commits the one who
-   says it. */
+/* By the concepts of its plain entries (no phrases, no chosen words) that are operators: all of them commit the one who says it. */
 bool ch_draft_commits(const ch_clauses *clauses, const ch_draft *draft) {
-    static const char *const committing[] = {"promise", "threaten", "agree", "decide", "plan", "refuse"}; /* concepts of data/ */
     const ch_reading *reading = clauses->reading;
     chancery_str lemma = clauses->words.lemmas[draft->clause.token];
     uint32_t first = 0, count = 0;
@@ -358,12 +356,7 @@ bool ch_draft_commits(const ch_clauses *clauses, const ch_draft *draft) {
         if (entry->others.size || entry->condition_count > 1) continue;
         const ch_concept *concept = ch_pack_concept(reading->pack, entry->concept);
         if (concept->operator_id == 0) continue;
-        bool one = false;
-        for (size_t k = 0; k < sizeof committing / sizeof *committing; k++) {
-            uint32_t model = ch_pack_concept_find(reading->pack, chancery_str_of(committing[k]));
-            one = one || (model != CH_NONE && ch_pack_concept(reading->pack, model)->operator_id == concept->operator_id);
-        }
-        if (!one) return false;
+        if (!concept->commits) return false;
         commits = true;
     }
     return commits;

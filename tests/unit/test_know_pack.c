@@ -180,7 +180,7 @@ static void cues(void **state) {
                  {"fr", "décembre", CH_CUE_MONTH, "12"},
                  {"fr", "il y a dix ans", CH_CUE_HISTORICAL, ""},
                  {"fr", "porte-parole", CH_CUE_SPOKESPERSON, ""},
-                 {"fr", "m.", CH_CUE_ABBREVIATION, ""},
+                 {"fr", "m.", CH_CUE_TITLE, ""},
                  {"fr", "", CH_CUE_LIGHT, NULL}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         chancery_str value =
