@@ -215,7 +215,8 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
         recipient.count = 0;
     } else {
         side_without(r, &recipient, &actor, true);
-        for (uint32_t i = 0; i < match->roles[CH_ROLE_OBJECT].count && recipient.count == 0; i++) {
+        for (uint32_t i = 0;
+             i < match->roles[CH_ROLE_OBJECT].count && recipient.count == 0; i++) {
             uint32_t m = ch_read_other_within(r, match->roles[CH_ROLE_OBJECT].tokens[i], true, actor.party, actor.count);
             if (m != CH_NONE && names_recipient(r, m)) side_of_list(r, &recipient, m);
             side_without(r, &recipient, &actor, false);

@@ -102,6 +102,11 @@ static bool is_reason(const ch_words *words, const ch_draft *draft) {
     return false;
 }
 
+/* "accused the group of having abducted": a perfect form that hangs on the object speaks of it. */
+static bool is_perfect_of_object(const ch_words *words, const ch_draft *draft, uint32_t noun) {
+    return words->tokens[noun].dep == CH_OBJ && ch_words_child(words, draft->clause.token, CH_AUXDEP) != CH_NONE;
+}
+
 static chancery_status fill_subject(ch_clauses *clauses, ch_draft *draft) {
     const ch_words *words = &clauses->words;
     uint32_t token = draft->clause.token;
@@ -133,6 +138,7 @@ static chancery_status fill_subject(ch_clauses *clauses, ch_draft *draft) {
         if (direct) return take_controller(clauses, draft, governor, true);
         if (draft->clause.link == CH_LINK_COMPLEMENT)
             return take_subject(clauses, draft, parent); /* on a party: see hang_on_party */
+        if (is_perfect_of_object(words, draft, parent)) return take_subject(clauses, draft, parent);
         CH_TRY(take_plain_possessor(clauses, draft, parent, &found));
         return found ? CHANCERY_OK : take_controller(clauses, draft, governor, false);
     case CH_PARATAXIS:

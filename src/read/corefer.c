@@ -133,22 +133,37 @@ static bool counts_in_pair(const ch_party *party) {
 }
 
 /* The two most recent distinct sides: parties of different codes. */
-uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[CH_LIST_PARTIES]) {
+/* Is the mention the subject of a predicate over `token`? It can be no member of a pair that stands beside it. */
+static bool is_subject_over(const ch_reading *r, uint32_t head, uint32_t token) {
+    if (r->text->tokens[head].dep != CH_NSUBJ) return false;
+    uint32_t verb = ch_head(r, head);
+    for (uint32_t up = ch_head(r, token), steps = 0; up != CH_NONE && steps < 64; up = ch_head(r, up), steps++)
+        if (up == verb) return true;
+    return false;
+}
+
+static uint32_t find_pair(const ch_mention_pass *pass, uint32_t token, bool bodies, uint32_t out_parties[CH_LIST_PARTIES]) {
     const ch_reading *r = pass->reading;
     uint32_t sentence = ch_sentence_of(r, token), count = 0;
     for (uint32_t m = pass->mentions.count; m-- > 0 && count < 2;) {
         const ch_mention *mention = &pass->mentions.items[m];
         if (mention->sentence + 2 * REACH < sentence) break;
-        if (mention->place_only || mention->form == CH_MENTION_ADJECTIVE) continue;
+        if (mention->place_only || mention->form == CH_MENTION_ADJECTIVE || is_subject_over(r, mention->head, token)) continue;
         for (uint32_t k = 0; k < mention->party_count && count < 2; k++) {
             uint32_t p = pass->list.items[mention->first_party + k];
             const ch_party *party = &pass->parties.items[p];
             if (!party->political || !counts_in_pair(party) || ch_str_equal(party->code, CH_STR("---"))) continue;
+            if (party->kind == CH_PARTY_ORGANISATION && !bodies) continue;
             if (count == 1 && ch_str_equal(party->code, pass->parties.items[out_parties[0]].code)) continue;
             out_parties[count++] = p;
         }
     }
-    if (count < 2) return 0;
+    return count;
+}
+
+/* States and their people before organisations: between two states a body is mostly what they speak of. */
+uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[CH_LIST_PARTIES]) {
+    if (find_pair(pass, token, false, out_parties) < 2 && find_pair(pass, token, true, out_parties) < 2) return 0;
     uint32_t later = out_parties[0]; /* in the order of the text */
     out_parties[0] = out_parties[1];
     out_parties[1] = later;

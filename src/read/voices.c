@@ -184,11 +184,16 @@ static uint32_t subject_of(const voice_finder *finder, const ch_clause *clause) 
     return CH_NONE;
 }
 
+/* What is done rather than spoken: "after the vote, X said" is no word of the vote. */
+static bool is_done(chancery_str form) {
+    return ch_str_equal(form, CH_STR("vote")) || ch_str_equal(form, CH_STR("treaty")) || ch_str_equal(form, CH_STR("law"));
+}
+
 /* A text named in an oblique of a verb of saying ("said in a statement"), or put before any verb ("in a statement, X condemned"). */
 static uint32_t text_through(const voice_finder *finder, const ch_clause *clause, bool speech) {
     const ch_words *words = &finder->words;
     CH_EACH_CHILD (words, clause->token, child) {
-        if (words->tokens[child].dep != CH_OBL || !text_form(words, child).data) continue;
+        if (words->tokens[child].dep != CH_OBL || !text_form(words, child).data || is_done(text_form(words, child))) continue;
         if (ch_words_child(words, child, CH_CASE) == CH_NONE) continue;
         if (speech) return child;
         uint32_t subject = ch_words_child(words, clause->token, CH_NSUBJ);
