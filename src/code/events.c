@@ -197,6 +197,13 @@ static const ch_concept *event_concept(const ch_reading *r, const ch_match *matc
     return ch_pack_concept(r->pack, row.line && row.inner == CH_AS_CONCEPT ? row.inner_concept : match->concept);
 }
 
+/* A recipient in words that no dictionary knows ("accused the group of …") is not replaced by who else stands in the object. */
+static bool names_somebody(const ch_bound *bound) {
+    for (uint32_t i = 0; i < bound->count; i++)
+        if (bound->kinds[i] == CH_ARG_OBJ || bound->kinds[i] == CH_ARG_IOBJ || bound->kinds[i] == CH_ARG_OBL) return true;
+    return false;
+}
+
 void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
     bool refused = false;
@@ -215,8 +222,8 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
         recipient.count = 0;
     } else {
         side_without(r, &recipient, &actor, true);
-        for (uint32_t i = 0;
-             i < match->roles[CH_ROLE_OBJECT].count && recipient.count == 0; i++) {
+        uint32_t looked = names_somebody(&match->roles[CH_ROLE_RECIPIENT]) ? 0 : match->roles[CH_ROLE_OBJECT].count;
+        for (uint32_t i = 0; i < looked && recipient.count == 0; i++) {
             uint32_t m = ch_read_other_within(r, match->roles[CH_ROLE_OBJECT].tokens[i], true, actor.party, actor.count);
             if (m != CH_NONE && names_recipient(r, m)) side_of_list(r, &recipient, m);
             side_without(r, &recipient, &actor, false);
