@@ -53,6 +53,8 @@ static bool same_side(const ch_reading *r, uint32_t a, uint32_t b) {
     return a == b || (p->sector == q->sector && !ch_str_equal(p->code, CH_STR("---")) && ch_str_equal(p->code, q->code));
 }
 
+static bool is_pair(const ch_reading *r, uint32_t mention) { return r->mentions[mention].form == CH_MENTION_PAIR; }
+
 /* Nobody is his own recipient: "the government praised its decision" has none. A recipient that a role names may be of the same side
    ("the president dismissed the minister"), one looked for in the object may not. */
 static void side_without(const ch_reading *r, side *s, const side *others, bool named) {
@@ -61,7 +63,8 @@ static void side_without(const ch_reading *r, side *s, const side *others, bool 
     for (uint32_t i = 0; i < s->count; i++) {
         bool drop = false;
         for (uint32_t k = 0; k < others->count; k++)
-            drop |= named ? s->party[i] == others->party[k] : same_side(r, s->party[i], others->party[k]);
+            drop |=
+                named && !is_pair(r, s->mention[i]) ? s->party[i] == others->party[k] : same_side(r, s->party[i], others->party[k]);
         if (drop) continue;
         s->party[kept] = s->party[i];
         s->mention[kept++] = s->mention[i];
@@ -204,6 +207,12 @@ static bool names_somebody(const ch_bound *bound) {
     return false;
 }
 
+/* "supported it": a pronoun for things names no recipient. */
+static bool is_thing(const ch_reading *r, uint32_t token) {
+    const ch_token *t = &r->text->tokens[token];
+    return t->upos == CH_PRON && (t->morph & CH_F_NEUT) && !(t->morph & CH_F_POSS);
+}
+
 void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
     bool refused = false;
@@ -224,6 +233,7 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
         side_without(r, &recipient, &actor, true);
         uint32_t looked = names_somebody(&match->roles[CH_ROLE_RECIPIENT]) ? 0 : match->roles[CH_ROLE_OBJECT].count;
         for (uint32_t i = 0; i < looked && recipient.count == 0; i++) {
+            if (is_thing(r, match->roles[CH_ROLE_OBJECT].tokens[i])) continue;
             uint32_t m = ch_read_other_within(r, match->roles[CH_ROLE_OBJECT].tokens[i], true, actor.party, actor.count);
             if (m != CH_NONE && names_recipient(r, m)) side_of_list(r, &recipient, m);
             side_without(r, &recipient, &actor, false);

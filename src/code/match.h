@@ -62,6 +62,7 @@ void ch_write_obligation(ch_code_pass *pass, uint32_t clause);      /* positions
 bool ch_said_by_first_person(const ch_reading *reading, const ch_clause *clause);
 
 /* records.c */
+void ch_add_evidence(chancery_record *record, chancery_span span, bool in_title); /* one more, for words elsewhere; room for one */
 chancery_record *ch_record_new(ch_code_pass *pass, const ch_match *match, chancery_record_kind kind);
 bool ch_entity_of(ch_code_pass *pass, uint32_t party, uint32_t mention, chancery_entity *out_entity);
 bool ch_reason(ch_code_pass *pass, const ch_match *match, const char *reason); /* notes why nothing was written; always false */

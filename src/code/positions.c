@@ -141,7 +141,9 @@ static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party,
     if (match->status & CHANCERY_NEGATION) position->stance = (int8_t)-concept->stance;
     run words = object_words(pass, object, match, keep_conjuncts);
     position->object_span = ch_read_span(r, words.first, words.last);
-    position->object_text = ch_read_words(r, clause->sentence, position->object_span);
+    uint32_t sentence = ch_sentence_of(r, object);
+    position->object_text = ch_read_words(r, sentence, position->object_span);
+    if (sentence != clause->sentence) ch_add_evidence(record, position->object_span, r->text->sentences[sentence].in_title);
     uint32_t within = ch_read_party_within(r, object, true);
     if (within != CH_NONE) {
         position->object_entity_count = 1;
@@ -155,6 +157,20 @@ static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party,
     if (already_written(pass, record)) pass->records.count--;
 }
 
+enum { TEXT_REACH = 600 }; /* tokens back to the text that is voted on; beyond, another one may be meant */
+
+/* The text named last before a vote that names none: "China abstained". A vote itself and what is merely said or written about are none. */
+static uint32_t text_voted_on(const ch_reading *r, uint32_t token) {
+    static const char *const forms[] = {"resolution", "treaty", "law", "declaration"}; /* values of `texts` in grammar.yaml */
+    for (uint32_t t = token; t-- > 0 && t + TEXT_REACH > token;) {
+        if (r->text->tokens[t].upos != CH_NOUN) continue;
+        chancery_str form = ch_pack_cue(r->pack, r->lang, CH_CUE_TEXT, r->text->tokens[t].lemma);
+        for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
+            if (form.data && ch_str_equal(form, chancery_str_of(forms[k]))) return t;
+    }
+    return CH_NONE;
+}
+
 static void write_objects(ch_code_pass *pass, const ch_match *match, uint32_t party, uint32_t mention) {
     const ch_reading *r = pass->reading;
     const ch_bound *objects = &match->roles[CH_ROLE_OBJECT];
@@ -166,6 +182,9 @@ static void write_objects(ch_code_pass *pass, const ch_match *match, uint32_t pa
         for (uint32_t k = 0; k < bound->count; k++) continuation |= k != i && continues(r, bound->tokens[k], bound->tokens[i]);
         if (!continuation) write_one(pass, match, party, mention, bound->tokens[i], joined);
     }
+    if (bound->count || !ch_pack_concept(r->pack, match->concept)->on_text) return;
+    uint32_t text = text_voted_on(r, r->clauses[match->clause].token);
+    if (text != CH_NONE) write_one(pass, match, party, mention, text, false);
 }
 
 /* Who says what a clause says: its voice, else the author of a document that has one. */
@@ -222,7 +241,7 @@ void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
         any = true;
     }
     if (!any) ch_reason(pass, match, "no political party holds the stand");
-    else if (match->roles[CH_ROLE_OBJECT].count == 0 && match->roles[CH_ROLE_RECIPIENT].count == 0)
+    else if (match->roles[CH_ROLE_OBJECT].count == 0 && match->roles[CH_ROLE_RECIPIENT].count == 0 && !concept->on_text)
         ch_reason(pass, match, "no object");
 }
 

@@ -100,6 +100,12 @@ static void add_evidence(ch_code_pass *pass, const ch_match *match, chancery_rec
     record->quote = ch_read_words(r, clause->sentence, span);
 }
 
+void ch_add_evidence(chancery_record *record, chancery_span span, bool in_title) {
+    if (record->evidence_count != 1) return; /* add_evidence made room for two */
+    ((chancery_evidence *)record->evidence)[1] = (chancery_evidence){.start = span.start, .end = span.end, .in_title = in_title};
+    record->evidence_count = 2;
+}
+
 static void add_why(ch_code_pass *pass, const ch_match *match, chancery_record *record) {
     const ch_reading *r = pass->reading;
     const ch_clause *clause = &r->clauses[match->clause];

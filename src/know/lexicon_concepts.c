@@ -96,8 +96,8 @@ static void read_position(ch_lexicon *lex, const ch_node *node, ch_concept *conc
 }
 
 static void read_concept(ch_lexicon *lex, uint32_t folder, const ch_node *node) {
-    static const char *const keys[] = {"concept", "gloss",    "event",   "position", "reciprocal",
-                                       "commits", "operator", "parties", NULL};
+    static const char *const keys[] = {"concept", "gloss",   "event",    "position", "reciprocal",
+                                       "commits", "on-text", "operator", "parties",  NULL};
     static const char *const parties[] = {"actor", "recipient", "either", "both", "none", NULL};
     if (!ch_node_keys(lex, node, "concept", keys)) return;
     chancery_str id = ch_node_text(lex, node, "concept");
@@ -112,6 +112,7 @@ static void read_concept(ch_lexicon *lex, uint32_t folder, const ch_node *node) 
     if (ch_node_find(node, "event")) read_event(lex, ch_node_find(node, "event"), &row.concept);
     if (ch_node_find(node, "position")) read_position(lex, ch_node_find(node, "position"), &row.concept);
     row.concept.reciprocal = ch_node_yes(lex, node, "reciprocal", false);
+    row.concept.on_text = ch_node_yes(lex, node, "on-text", false);
     row.concept.commits = ch_node_yes(lex, node, "commits", false);
     row.concept.operator_id = (uint16_t)add_operator(lex, ch_node_text(lex, node, "operator"));
     chancery_str who = ch_node_text(lex, node, "parties");

@@ -16,7 +16,7 @@
 #include "know/words.h"
 
 #define PACK_MAGIC "CHANPACK"
-enum { PACK_VERSION = 1, PACK_ALIGNMENT = 8 };
+enum { PACK_VERSION = 2, PACK_ALIGNMENT = 8 };
 
 typedef struct {
     uint32_t at, size;
@@ -87,7 +87,7 @@ typedef struct {
     pack_str id, gloss, force;
     uint16_t type, mode, context, cameo, act, operator_id;
     int8_t stance;
-    uint8_t reciprocal, parties, commits;
+    uint8_t reciprocal, parties, commits, on_text, zero[3];
 } pack_concept;
 typedef enum { PACK_INNER_ANY, PACK_INNER_QUAD, PACK_INNER_TYPE, PACK_INNER_CONCEPT } pack_inner;
 typedef struct {
@@ -158,7 +158,7 @@ typedef struct {
 } pack_value;
 
 /* No struct has holes, so equal data give equal bytes. */
-_Static_assert(sizeof(pack_code) == 32 && sizeof(pack_concept) == 40 && sizeof(pack_composition) == 28 &&
+_Static_assert(sizeof(pack_code) == 32 && sizeof(pack_concept) == 44 && sizeof(pack_composition) == 28 &&
                    sizeof(pack_entry) == 56 && sizeof(pack_entry_slot) == 12 && sizeof(pack_condition) == 12 &&
                    sizeof(pack_actor) == 60 && sizeof(pack_role) == 12 && sizeof(pack_cue) == 16 && sizeof(pack_stem) == 12 &&
                    sizeof(pack_test) == 36 && sizeof(pack_expect) == 12 && sizeof(ch_hit) == 8,

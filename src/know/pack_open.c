@@ -163,6 +163,7 @@ static void open_concepts(opener *o) {
                                       .stance = c->stance,
                                       .reciprocal = c->reciprocal,
                                       .commits = c->commits,
+                                      .on_text = c->on_text,
                                       .parties = c->parties,
                                       .operator_id = c->operator_id};
         check(o,

@@ -128,6 +128,7 @@ static void write_concepts(writer *w) {
                                .stance = c->stance,
                                .reciprocal = c->reciprocal,
                                .commits = c->commits,
+                               .on_text = c->on_text,
                                .parties = c->parties};
         put_slot(w, PACK_CONCEPT_SLOTS, 0, c->id, i);
     }
