@@ -236,7 +236,8 @@ void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
         }
     }
     uint32_t party, mention; /* "it is essential to …", said by a voice, is the voice's stand */
-    if (holders->count == 0 && clause->kind == CH_CLAUSE_ADJ && voice_party(r, clause, &party, &mention)) {
+    bool predicative = clause->kind == CH_CLAUSE_ADJ && TOKEN(r, clause->token)->dep != CH_AMOD;
+    if (holders->count == 0 && predicative && voice_party(r, clause, &party, &mention)) {
         write_objects(pass, match, party, mention);
         any = true;
     }
