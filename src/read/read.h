@@ -21,7 +21,7 @@ typedef struct {
     chancery_str name; /* neutral name, or the fullest wording in the document */
     chancery_str role; /* "" none */
     uint8_t kind;      /* ch_role_kind-like: person, group, organ, crowd, state ... see ch_party_kind */
-    uint8_t plural, feminine, masculine;
+    uint8_t plural;
     uint8_t political; /* may act: a state, organisation, office holder, armed group, people of a place */
 } ch_party;
 typedef enum {
