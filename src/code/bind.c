@@ -10,25 +10,8 @@
 
 #define TOKEN(r, i) (&(r)->text->tokens[i])
 
-/* The lexicon's words are folded; lower-case ones, nearly all, need no folding here. */
-static bool same_folded(chancery_str written, chancery_str word) {
-    if (ch_str_equal(written, word)) return true;
-    if (written.size == 0 || !word.size) return false;
-    size_t at = 0;
-    if (!ch_is_upper(ch_utf8_next(written, &at)) && written.size != word.size) return false;
-    ch_arena scratch;
-    ch_arena_init(&scratch);
-    bool same = ch_str_equal(ch_utf8_fold(&scratch, written), word);
-    ch_arena_clear(&scratch);
-    return same;
-}
-
 bool ch_word_is(const ch_reading *r, uint32_t token, chancery_str word) {
-    const ch_token *t = TOKEN(r, token);
-    if (ch_str_equal(t->lemma, word) || ch_str_equal(t->form, word)) return true;
-    size_t at = 0; /* only a capital or an apostrophe makes the two differ */
-    bool folds = t->form.size && (ch_is_upper(ch_utf8_next(t->form, &at)) || (unsigned char)t->form.data[t->form.size - 1] >= 0x80);
-    return folds && (same_folded(t->lemma, word) || same_folded(t->form, word));
+    return ch_str_equal(r->lemmas[token], word) || ch_str_equal(r->forms[token], word);
 }
 
 static bool is_other(const ch_match *match, uint32_t token) {
@@ -248,10 +231,10 @@ void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *
         for (uint32_t i = 0; i < match->other_count; i++) bind_below(r, match->others[i], slot, bound);
         if (bound->count == 0 && clause->kind == CH_CLAUSE_NOUN && role != CH_ROLE_ACTOR)
             bind_beside(r, clause->token, slot, bound);
+        bool by_agent = ch_pack_cue(r->pack, r->lang, CH_CUE_AGENT, slot->words).data != NULL;
         for (uint32_t a = 0; a < clause->arg_count && bound->count == 0; a++) {
             const ch_arg *arg = &r->args[clause->first_arg + a];
             bool named = r->mention_of[arg->token] != CH_NONE && r->mentions[r->mention_of[arg->token]].form == CH_MENTION_NAME;
-            bool by_agent = ch_pack_cue(r->pack, r->lang, CH_CUE_AGENT, slot->words).data != NULL;
             bool low =
                 arg->kind == CH_ARG_OBJ || (clause->kind == CH_CLAUSE_NOUN && arg->kind == CH_ARG_OBL && (named || by_agent));
             if (low) bind_below(r, arg->token, slot, bound);

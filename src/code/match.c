@@ -151,9 +151,7 @@ static void match_clause(ch_code_pass *pass, uint32_t clause) {
     const ch_reading *r = pass->reading;
     const ch_clause *c = &r->clauses[clause];
     if (inside_name(r, c)) return;
-    chancery_str lemma = ch_utf8_fold(pass->arena, TOKEN(r, c->token)->lemma);
-    if (TOKEN(r, c->token)->lemma.size && !lemma.data) pass->no_memory = true;
-    uint32_t first, count = ch_pack_entries(r->pack, r->lang, (ch_entry_kind)c->kind, lemma, &first);
+    uint32_t first, count = ch_pack_entries(r->pack, r->lang, (ch_entry_kind)c->kind, r->lemmas[c->token], &first);
     ch_match best = {.entry = CH_NONE};
     uint32_t best_try = CH_NONE;
     for (uint32_t e = first; e < first + count; e++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * index: the first look at the trees. Children of every token, phrases of the pack's automaton, quotation ranges, and the
+ * index: the first look at the trees. Folded words, children of every token, phrases of the pack's automaton, quotation ranges, and the
  * ranges of tokens and bytes that belong to a head.
  *
  * Phrases are found from every token by walking the automaton over the words of its form and, where the two differ, of its
@@ -31,6 +31,32 @@ chancery_status ch_read(const chancery_pack *pack, const ch_text *text, ch_arena
     if (!status) status = ch_read_first_person(out_reading, arena);
     if (status == CHANCERY_NO_MEMORY) return ch_no_memory(err);
     if (status) return ch_error(err, status, NULL, 0, 0, NULL, "the document could not be read");
+    return CHANCERY_OK;
+}
+
+/* ---- folded words ---- */
+
+/* A plain lower-case ASCII word is its own folding and costs nothing. */
+static bool fold_word(ch_arena *arena, chancery_str word, chancery_str *out_word) {
+    *out_word = word;
+    bool plain = true;
+    for (size_t i = 0; i < word.size && plain; i++)
+        plain = (word.data[i] & 0x80) == 0 && !(word.data[i] >= 'A' && word.data[i] <= 'Z');
+    if (!plain) *out_word = ch_utf8_fold(arena, word);
+    return plain || out_word->data;
+}
+
+static chancery_status fold_words(ch_reading *reading, ch_arena *arena) {
+    uint32_t count = reading->text->token_count;
+    reading->lemmas = CH_NEW_ARRAY(arena, chancery_str, (size_t)count + 1);
+    reading->forms = CH_NEW_ARRAY(arena, chancery_str, (size_t)count + 1);
+    if (!reading->lemmas || !reading->forms) return CHANCERY_NO_MEMORY;
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_token *t = &reading->text->tokens[i];
+        if (!fold_word(arena, t->form, &reading->forms[i])) return CHANCERY_NO_MEMORY;
+        reading->lemmas[i] = reading->forms[i];
+        if (t->lemma.size && !fold_word(arena, t->lemma, &reading->lemmas[i])) return CHANCERY_NO_MEMORY;
+    }
     return CHANCERY_OK;
 }
 
@@ -228,6 +254,7 @@ static chancery_status find_phrases(ch_reading *reading, ch_arena *arena) {
 }
 
 chancery_status ch_read_index(ch_reading *reading, ch_arena *arena) {
+    CH_TRY(fold_words(reading, arena));
     CH_TRY(link_children(reading, arena));
     CH_TRY(find_phrases(reading, arena));
     return ch_read_quotes(reading, arena);

@@ -16,27 +16,6 @@ chancery_str ch_token_cue(const ch_reading *r, uint32_t token, ch_cue cue) {
     return value.data ? value : ch_pack_cue(r->pack, r->lang, cue, r->forms[token]);
 }
 
-/* Most words are folded as they stand: only capitals and what is not ASCII is copied. */
-static bool fold_word(ch_arena *arena, chancery_str word, chancery_str *out_word) {
-    *out_word = word;
-    bool plain = true;
-    for (size_t i = 0; i < word.size && plain; i++)
-        plain = (word.data[i] & 0x80) == 0 && !(word.data[i] >= 'A' && word.data[i] <= 'Z');
-    if (!plain) *out_word = ch_utf8_fold(arena, word);
-    return plain || out_word->data;
-}
-
-static chancery_status fold_words(ch_reading *r, ch_arena *arena) {
-    uint32_t count = r->text->token_count;
-    r->lemmas = CH_NEW_ARRAY(arena, chancery_str, (size_t)count + 1);
-    r->forms = CH_NEW_ARRAY(arena, chancery_str, (size_t)count + 1);
-    if (!r->lemmas || !r->forms) return CHANCERY_NO_MEMORY;
-    for (uint32_t t = 0; t < count; t++)
-        if (!fold_word(arena, r->text->tokens[t].lemma, &r->lemmas[t]) || !fold_word(arena, r->text->tokens[t].form, &r->forms[t]))
-            return CHANCERY_NO_MEMORY;
-    return CHANCERY_OK;
-}
-
 bool ch_token_is_nominal(const ch_reading *r, uint32_t token) {
     const ch_token *t = &r->text->tokens[token];
     if (t->upos == CH_NOUN || t->upos == CH_PROPN) return true;
@@ -434,7 +413,6 @@ static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch
 
 chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena) {
     ch_mention_pass pass;
-    CH_TRY(fold_words(reading, arena));
     CH_TRY(start_pass(&pass, reading, arena));
     ch_choose_phrases(&pass);
     const ch_text *text = reading->text;

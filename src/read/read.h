@@ -129,7 +129,7 @@ typedef struct {
     struct ch_phrase *phrases;
     uint32_t phrase_count;
     uint8_t *quoted;              /* [token_count]: 1 inside quotation marks */
-    chancery_str *lemmas, *forms; /* [token_count]: folded, as cues are compared (made by the mentions) */
+    chancery_str *lemmas, *forms; /* [token_count]: folded, as cues are compared; no lemma: the form */
     uint32_t author;              /* party that speaks in the whole document, CH_NONE */
 } ch_reading;
 typedef struct ch_phrase {
@@ -142,7 +142,7 @@ void ch_read_repair(const chancery_pack *pack, ch_text *text);
 /* Everything at once; the passes below are its parts. */
 chancery_status ch_read(const chancery_pack *pack, const ch_text *text, ch_arena *arena, ch_reading *out_reading,
                         chancery_error *err);
-chancery_status ch_read_index(ch_reading *reading, ch_arena *arena);   /* children, phrases, quotes            (index.c) */
+chancery_status ch_read_index(ch_reading *reading, ch_arena *arena);   /* folded words, children, phrases, quotes (index.c) */
 chancery_status ch_read_clauses(ch_reading *reading, ch_arena *arena); /* clauses and arguments                 (clauses.c ...) */
 chancery_status ch_read_mentions(ch_reading *reading,
                                  ch_arena *arena);                    /* parties and mentions, co-reference     (mentions.c ...) */

@@ -3,32 +3,9 @@
  * tree_words: the tree and the words of a document as the files of this room ask for them.
  *
  * A cue is found at a token by its lemma, by its form, or by a cue phrase whose head word the token is: the head word of a
- * phrase is its first token whose parent lies outside. Forms and lemmas are folded once; a plain lower-case ASCII word is its
- * own folding and costs nothing.
+ * phrase is its first token whose parent lies outside.
  */
 #include "read/reading.h"
-
-static chancery_str fold_word(ch_arena *arena, chancery_str word, bool *out_failed) {
-    for (size_t i = 0; i < word.size; i++) {
-        unsigned char c = (unsigned char)word.data[i];
-        if (c >= 0x80 || (c >= 'A' && c <= 'Z')) {
-            chancery_str folded = ch_utf8_fold(arena, word);
-            if (!folded.data) *out_failed = true;
-            return folded;
-        }
-    }
-    return word;
-}
-
-static chancery_status fold_words(ch_words *words) {
-    bool failed = false;
-    for (uint32_t i = 0; i < words->token_count && !failed; i++) {
-        if (words->tokens[i].dep == CH_DEP_NONE) continue;
-        words->forms[i] = fold_word(words->arena, words->tokens[i].form, &failed);
-        words->lemmas[i] = words->tokens[i].lemma.size ? fold_word(words->arena, words->tokens[i].lemma, &failed) : words->forms[i];
-    }
-    return failed ? CHANCERY_NO_MEMORY : CHANCERY_OK;
-}
 
 /* Breadth first from the roots: tokens on loops are never reached. */
 static void walk_down(ch_words *words) {
@@ -71,17 +48,14 @@ static void hang_phrases(ch_words *words) {
 chancery_status ch_words_new(const ch_reading *reading, ch_arena *arena, ch_words *out_words) {
     uint32_t count = reading->text->token_count;
     ch_words words = {.reading = reading, .tokens = reading->text->tokens, .token_count = count, .arena = arena};
-    words.lemmas = CH_NEW_ARRAY(arena, chancery_str, count + 1);
-    words.forms = CH_NEW_ARRAY(arena, chancery_str, count + 1);
+    words.lemmas = reading->lemmas;
+    words.forms = reading->forms;
     words.parents = CH_NEW_ARRAY(arena, uint32_t, count + 1);
     words.sentences = CH_NEW_ARRAY(arena, uint32_t, count + 1);
     words.order = CH_NEW_ARRAY(arena, uint32_t, count + 1);
     words.phrase_first = CH_NEW_ARRAY(arena, uint32_t, count + 1);
     words.phrase_next = CH_NEW_ARRAY(arena, uint32_t, reading->phrase_count + 1);
-    if (!words.lemmas || !words.forms || !words.parents || !words.sentences || !words.order || !words.phrase_first ||
-        !words.phrase_next)
-        return CHANCERY_NO_MEMORY;
-    CH_TRY(fold_words(&words));
+    if (!words.parents || !words.sentences || !words.order || !words.phrase_first || !words.phrase_next) return CHANCERY_NO_MEMORY;
     walk_down(&words);
     hang_phrases(&words);
     for (uint32_t i = 0; i < count && !words.marks_passive; i++) words.marks_passive = (words.tokens[i].morph & CH_F_PASS) != 0;
