@@ -82,9 +82,7 @@ static void bind_bare_below(const ch_reading *r, const ch_match *match, ch_bound
         for (uint32_t c = r->first_child[match->others[i]]; c != CH_NONE; c = r->next_sibling[c]) {
             const ch_token *t = TOKEN(r, c);
             if (t->dep != CH_OBJ && t->dep != CH_NMOD && t->dep != CH_APPOS) continue;
-            bool bare = true;
-            for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k]) bare &= TOKEN(r, k)->dep != CH_CASE;
-            if (bare) bind(bound, c, CH_ARG_OBJ);
+            if (ch_child_with(r, c, CH_CASE) == CH_NONE) bind(bound, c, CH_ARG_OBJ);
         }
 }
 

@@ -114,16 +114,6 @@ static uint32_t specificity(const ch_reading *r, const ch_match *match) {
     return match->other_count * 64 + filled * 8 + met * 16 + (entry->reflexive ? 24u : 0u) + (entry->negated ? 4u : 0u);
 }
 
-static void note_try(ch_code_pass *pass, uint32_t clause, uint32_t entry, const char *reason) {
-    if (!pass->trace) return;
-    ch_try *row = CH_PUSH(pass->arena, &pass->tries);
-    if (!row) {
-        pass->no_memory = true;
-        return;
-    }
-    *row = (ch_try){.clause = clause, .entry = entry, .fired = 0, .reason = reason ? reason : "a more specific entry fits"};
-}
-
 static bool has_capital(const ch_reading *r, uint32_t token) {
     size_t at = 0;
     chancery_str form = TOKEN(r, token)->form;
@@ -157,7 +147,7 @@ static void match_clause(ch_code_pass *pass, uint32_t clause) {
     for (uint32_t e = first; e < first + count; e++) {
         ch_match match;
         const char *reason = try_entry(r, clause, e, &match);
-        note_try(pass, clause, e, reason);
+        ch_reason(pass, &match, reason ? reason : "a more specific entry fits");
         if (reason || (best.entry != CH_NONE && specificity(r, &match) <= specificity(r, &best))) continue;
         best = match;
         best_try = pass->tries.count - 1;

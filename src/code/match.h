@@ -49,23 +49,29 @@ typedef struct {
     bool no_memory;
 } ch_code_pass;
 
-void ch_match_clauses(ch_code_pass *pass);                                            /* bind.c */
+/* match.c */
+void ch_match_clauses(ch_code_pass *pass);
+bool ch_said_by_first_person(const ch_reading *reading, const ch_clause *clause);
+
+/* bind.c */
 bool ch_word_is(const ch_reading *reading, uint32_t token, chancery_str folded_word); /* its form or lemma */
 void ch_bind_role(const ch_reading *reading, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match);
-/* match.c */
-void ch_compose_matches(ch_code_pass *pass);                        /* compose.c */
-void ch_write_events(ch_code_pass *pass, const ch_match *match);    /* events.c */
-void ch_write_positions(ch_code_pass *pass, const ch_match *match); /* positions.c */
-void ch_write_obligation(ch_code_pass *pass, uint32_t clause);      /* positions.c */
 
-/* match.c */
-bool ch_said_by_first_person(const ch_reading *reading, const ch_clause *clause);
+/* compose.c */
+void ch_compose_matches(ch_code_pass *pass);
+
+/* events.c */
+void ch_write_events(ch_code_pass *pass, const ch_match *match);
+
+/* positions.c */
+void ch_write_positions(ch_code_pass *pass, const ch_match *match);
+void ch_write_obligation(ch_code_pass *pass, uint32_t clause);
 
 /* records.c */
 void ch_add_evidence(chancery_record *record, chancery_span span, bool in_title); /* one more, for words elsewhere; room for one */
 chancery_record *ch_record_new(ch_code_pass *pass, const ch_match *match, chancery_record_kind kind);
 bool ch_entity_of(ch_code_pass *pass, uint32_t party, uint32_t mention, chancery_entity *out_entity);
-bool ch_reason(ch_code_pass *pass, const ch_match *match, const char *reason); /* notes why nothing was written; always false */
+void ch_reason(ch_code_pass *pass, const ch_match *match, const char *reason); /* notes why nothing was written */
 void ch_leave_out(ch_code_pass *pass, const ch_match *match, uint32_t count);  /* counts and notes what a limit left out */
 void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record *record, uint32_t holder_party);
 bool ch_token_is_text(const ch_reading *reading, uint32_t token); /* a resolution, a communiqué */

@@ -23,12 +23,6 @@ static bool has_complement(const ch_reading *r, uint32_t token) {
     return false;
 }
 
-static bool has_child(const ch_reading *r, uint32_t token, uint8_t dep) {
-    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
-        if (TOKEN(r, c)->dep == dep) return true;
-    return false;
-}
-
 /* Does a complement of the first stand behind the second ("the principles and purposes [of the Charter]")? */
 static bool has_complement_behind(const ch_reading *r, uint32_t first, uint32_t second) {
     for (uint32_t c = r->first_child[first]; c != CH_NONE; c = r->next_sibling[c])
@@ -41,11 +35,13 @@ static bool has_complement_behind(const ch_reading *r, uint32_t first, uint32_t 
 static bool continues(const ch_reading *r, uint32_t first, uint32_t second) {
     uint8_t upos = TOKEN(r, first)->upos;
     if (TOKEN(r, second)->dep != CH_CONJ || TOKEN(r, second)->head != first || TOKEN(r, second)->upos != upos) return false;
-    if (upos == CH_VERB) return !has_child(r, first, CH_OBJ) && !has_child(r, first, CH_OBL) && has_child(r, second, CH_OBJ);
+    if (upos == CH_VERB)
+        return ch_child_with(r, first, CH_OBJ) == CH_NONE && ch_child_with(r, first, CH_OBL) == CH_NONE &&
+               ch_child_with(r, second, CH_OBJ) != CH_NONE;
     if (upos != CH_NOUN) return false;
     if (has_complement_behind(r, first, second)) return true;
     if (has_complement(r, first)) return false;
-    return has_complement(r, second) || !has_child(r, second, CH_DETDEP);
+    return has_complement(r, second) || ch_child_with(r, second, CH_DETDEP) == CH_NONE;
 }
 
 static void shrink(const ch_reading *r, run *words) {

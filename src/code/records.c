@@ -7,13 +7,11 @@
 
 #define TOKEN(r, i) (&(r)->text->tokens[i])
 
-bool ch_reason(ch_code_pass *pass, const ch_match *match, const char *reason) {
-    if (pass->trace) {
-        ch_try *row = CH_PUSH(pass->arena, &pass->tries);
-        if (row) *row = (ch_try){.clause = match->clause, .entry = match->entry, .fired = 0, .reason = reason};
-        else pass->no_memory = true;
-    }
-    return false;
+void ch_reason(ch_code_pass *pass, const ch_match *match, const char *reason) {
+    if (!pass->trace) return;
+    ch_try *row = CH_PUSH(pass->arena, &pass->tries);
+    if (row) *row = (ch_try){.clause = match->clause, .entry = match->entry, .fired = 0, .reason = reason};
+    else pass->no_memory = true;
 }
 
 void ch_leave_out(ch_code_pass *pass, const ch_match *match, uint32_t count) {

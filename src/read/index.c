@@ -86,6 +86,12 @@ static chancery_status link_children(ch_reading *reading, ch_arena *arena) {
     return CHANCERY_OK;
 }
 
+uint32_t ch_child_with(const ch_reading *r, uint32_t token, ch_dep dep) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        if (r->text->tokens[c].dep == dep) return c;
+    return CH_NONE;
+}
+
 /* ---- phrases ---- */
 
 typedef struct { /* words of every form and of every lemma that differs, as runs in one pool */

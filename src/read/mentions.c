@@ -40,12 +40,6 @@ uint32_t ch_phrase_head(const ch_reading *r, const ch_phrase *phrase) {
     return phrase->last;
 }
 
-uint32_t ch_child_with(const ch_reading *r, uint32_t token, ch_dep dep) {
-    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
-        if (r->text->tokens[c].dep == dep) return c;
-    return CH_NONE;
-}
-
 static uint8_t gender_bits(uint32_t morph) {
     return (uint8_t)((morph & CH_F_MASC ? 1 : 0) | (morph & CH_F_FEM ? 2 : 0) | (morph & CH_F_NEUT ? 4 : 0));
 }

@@ -57,7 +57,6 @@ static inline uint32_t ch_head(const ch_reading *reading, uint32_t token) { /* C
 chancery_str ch_token_cue(const ch_reading *reading, uint32_t token, ch_cue cue); /* by lemma, then form; data NULL = none */
 bool ch_token_is_nominal(const ch_reading *reading, uint32_t token);
 uint32_t ch_phrase_head(const ch_reading *reading, const ch_phrase *phrase);
-uint32_t ch_child_with(const ch_reading *reading, uint32_t token, ch_dep dep); /* first such child, CH_NONE */
 uint8_t ch_token_gender(const ch_reading *reading, uint32_t token,
                         bool *out_plural); /* CH_F_ bit of gender in 1 masc, 2 fem, 4 neut; 0 unknown */
 bool ch_token_definite(const ch_reading *reading, uint32_t token);

@@ -155,6 +155,7 @@ void ch_read_extent(const ch_reading *reading, uint32_t token, uint32_t *out_fir
 /* Bytes of a run of tokens. */
 chancery_span ch_read_span(const ch_reading *reading, uint32_t first, uint32_t last);
 uint32_t ch_sentence_of(const ch_reading *reading, uint32_t token);
+uint32_t ch_child_with(const ch_reading *reading, uint32_t token, ch_dep dep); /* first such child, CH_NONE (index.c) */
 /* Mention of a party named inside the phrase headed by `token` (its possessor first, then adjective, other complements; a mere place only
    when nothing else is there); CH_NONE when there is none. Looks into the token's own mention first when `own` is set. */
 uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool own);

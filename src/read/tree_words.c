@@ -131,11 +131,7 @@ bool ch_words_subtype(const ch_words *words, uint32_t token, const char *subtype
     return colon != SIZE_MAX && ch_str_equal(ch_str_slice(rel, colon + 1, rel.size), chancery_str_of(subtype));
 }
 
-uint32_t ch_words_child(const ch_words *words, uint32_t token, ch_dep dep) {
-    CH_EACH_CHILD (words, token, child)
-        if (words->tokens[child].dep == (uint8_t)dep) return child;
-    return CH_NONE;
-}
+uint32_t ch_words_child(const ch_words *words, uint32_t token, ch_dep dep) { return ch_child_with(words->reading, token, dep); }
 
 uint32_t ch_words_first_conjunct(const ch_words *words, uint32_t token) {
     while (words->tokens[token].dep == CH_CONJ && words->parents[token] != CH_NONE) token = words->parents[token];
