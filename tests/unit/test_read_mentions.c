@@ -9,10 +9,7 @@
 #include "parse/parse.h"
 #include "read/reading.h"
 
-#include <stdarg.h>
-#include <setjmp.h>
-#include <stdio.h>
-#include <cmocka.h>
+#include "tree_lines.h"
 
 typedef struct {
     const char *name, *lang, *date, *tree, *mentions;
@@ -34,10 +31,10 @@ static chancery_pack *pack;
 static const mention_case cases[] = {
     {"role with adjective", "fr", "",
      "Le le DET " DEF " 2 det\nministre ministre NOUN Gender=Masc|Number=Sing 7 nsubj\nde de ADP _ 5 case\nles le DET _ 5 "
-                      "det\naffaires affaire NOUN _ 2 nmod\n"
+     "det\naffaires affaire NOUN _ 2 nmod\n"
      "étrangères étranger ADJ _ 5 amod\nparle parler VERB " FIN " 0 root\n\n"
      "Le le DET " DEF " 2 det\nministre ministre NOUN Gender=Masc|Number=Sing 8 nsubj\nde de ADP _ 5 case\nles le DET _ 5 "
-                      "det\naffaires affaire NOUN _ 2 nmod\n"
+     "det\naffaires affaire NOUN _ 2 nmod\n"
      "étrangères étranger ADJ _ 5 amod\nkazakh kazakh ADJ _ 2 amod\nparle parler VERB " FIN " 0 root\n",
      "ministre = ---/GOV minister\nministre = KAZ/GOV minister\nkazakh = KAZ/GOV\n"},
     {"role with possessor", "en", "",
@@ -60,7 +57,7 @@ static const mention_case cases[] = {
      "M. = MAR/GOV prime minister\nSefri = MAR/GOV prime minister\n"},
     {"a name told by its role, then by surname", "fr", "",
      "Le le DET " DEF " 2 det\nprésident président NOUN Gender=Masc|Number=Sing 6 nsubj\nmarocain marocain ADJ _ 2 amod\nOmar Omar "
-                      "PROPN _ 2 flat:name\nTazi Tazi PROPN _ 4 flat:name\n"
+     "PROPN _ 2 flat:name\nTazi Tazi PROPN _ 4 flat:name\n"
      "parle parler VERB " FIN
      " 0 root\n\nM. monsieur NOUN Gender=Masc|Number=Sing 3 nsubj\nTazi Tazi PROPN _ 1 flat:name\nparle parler VERB " FIN
      " 0 root\n",
@@ -68,10 +65,10 @@ static const mention_case cases[] = {
      "president\n"},
     {"who holds a role hangs lower", "fr", "2024",
      "Le le DET " DEF " 2 det\nporte-parole porte-parole NOUN Gender=Masc|Number=Sing 7 nsubj\nde de ADP _ 4 case\ngouvernement "
-                      "gouvernement NOUN Gender=Masc|Number=Sing 2 nmod\nAru Aru PROPN _ 4 flat:name\n"
+     "gouvernement NOUN Gender=Masc|Number=Sing 2 nmod\nAru Aru PROPN _ 4 flat:name\n"
      "Bek Bek PROPN _ 5 flat:name\nparle parler VERB " FIN " 0 root\n\n"
      "Le le DET " DEF " 2 det\nprésident président NOUN Gender=Masc|Number=Sing 10 nsubj\nde de ADP _ 5 case\nl' le DET _ 5 "
-                      "det\nUA UA PROPN _ 2 nmod\n, , PUNCT _ 7 punct\nOmar Omar PROPN _ 5 appos\n"
+     "det\nUA UA PROPN _ 2 nmod\n, , PUNCT _ 7 punct\nOmar Omar PROPN _ 5 appos\n"
      "Tazi Tazi PROPN _ 7 flat:name\n, , PUNCT _ 7 punct\nparle parler VERB " FIN " 0 root\n",
      "porte-parole = KAZ/GOV president\ngouvernement = KAZ/GOV government\nAru = KAZ/GOV president\nprésident = AFU/IGO "
      "president\nUA = AFU/IGO\nOmar = AFU/IGO president\n"},
@@ -96,12 +93,12 @@ static const mention_case cases[] = {
      "Kazakh = KAZ/GOV\nMoroccan = MAR/GOV\nministers = KAZ/GOV minister + MAR/GOV minister\n"},
     {"the office that the words name", "fr", "2024",
      "La le DET " DEF " 2 det\nministre ministre NOUN Gender=Fem|Number=Sing 7 nsubj\nfrançaise français ADJ _ 2 amod\n, , PUNCT _ "
-                      "5 punct\nIda Ida PROPN _ 2 appos\nLund Lund PROPN _ 5 flat:name\nparle parler VERB " FIN " 0 root\n\n"
+     "5 punct\nIda Ida PROPN _ 2 appos\nLund Lund PROPN _ 5 flat:name\nparle parler VERB " FIN " 0 root\n\n"
      "Ida Ida PROPN _ 3 nsubj\nLund Lund PROPN _ 1 flat:name\nparle parler VERB " FIN " 0 root\n",
      "ministre = FRA/GOV minister\nfrançaise = FRA/GOV\nIda = FRA/GOV minister\nIda = AFU/IGO chair\n"},
     {"two owners, one role", "fr", "",
      "Les le DET " DEFP " 2 det\nambassadeurs ambassadeur NOUN Gender=Masc|Number=Plur 8 nsubj\nde de ADP _ 4 case\nFrance France "
-                        "PROPN _ 2 nmod\net et CCONJ _ 7 cc\nde de ADP _ 7 case\n"
+     "PROPN _ 2 nmod\net et CCONJ _ 7 cc\nde de ADP _ 7 case\n"
      "Maroc Maroc PROPN _ 4 conj\nparlent parler VERB " FIN " 0 root\n",
      "ambassadeurs = FRA/GOV ambassador + MAR/GOV ambassador\nFrance = FRA/GOV\nMaroc = MAR/GOV\n"},
     {"a place is no owner when there is another", "en", "",
@@ -225,29 +222,11 @@ static const mention_case cases[] = {
     {"people and their state", "fr", "",
      "Les le DET " DEFP " 2 det\nKazakhs Kazakh PROPN Gender=Masc|Number=Plur 3 nsubj\nparlent parler VERB " FIN " 0 root\n\n"
      "La le DET " DEF " 2 det\npopulation population NOUN Gender=Fem|Number=Sing 5 nsubj\nde de ADP _ 4 case\nRabat Rabat PROPN _ "
-                      "2 nmod\nparle parler VERB " FIN " 0 root\n",
+     "2 nmod\nparle parler VERB " FIN " 0 root\n",
      "Kazakhs = KAZ/CVL\npopulation = MAR/CVL population\nRabat = MAR/GOV\n"},
 };
 
 /* ---- from the short form to a document ---- */
-
-static void put_conllu(ch_buffer *out, const char *tree) {
-    uint32_t id = 1;
-    for (const char *line = tree; *line;) {
-        const char *end = strchr(line, '\n');
-        if (end == line) {
-            ch_buffer_text(out, "\n");
-            id = 1;
-            line = end + 1;
-            continue;
-        }
-        char form[64], lemma[64], upos[16], feats[128], head[16], deprel[32];
-        assert_int_equal(sscanf(line, "%63s %63s %15s %127s %15s %31s", form, lemma, upos, feats, head, deprel), 6);
-        ch_buffer_format(out, "%u\t%s\t%s\t%s\t_\t%s\t%s\t%s\t_\t_\n", id++, form, lemma, upos, feats, head, deprel);
-        line = end + 1;
-    }
-    ch_buffer_text(out, "\n");
-}
 
 static void take_text(ch_text *text, ch_arena *arena, const mention_case *one, uint32_t copies) {
     ch_buffer conllu;
@@ -362,20 +341,8 @@ static void test_repair(void **state) {
 
 /* ---- trees that no grammar has, long documents, no memory ---- */
 
-static uint32_t next_random(uint32_t *seed) { return *seed = *seed * 1664525u + 1013904223u, *seed >> 8; }
-
-static void make_odd(ch_text *text, uint32_t *seed) {
-    static const char *const rels[] = {"nsubj", "obj",  "appos", "conj", "flat:name", "amod", "nmod:poss",
-                                       "case",  "root", "nmod",  "det",  "compound",  "obl",  "expl:subj"};
-    for (uint32_t i = 0; i < text->token_count; i++) {
-        ch_token *t = &text->tokens[i];
-        t->deprel = chancery_str_of(rels[next_random(seed) % (sizeof rels / sizeof *rels)]);
-        t->dep = (uint8_t)ch_dep_of(t->deprel);
-        t->head = next_random(seed) % 3 ? next_random(seed) % (text->token_count + 2) : CH_NONE; /* loops and heads out of range */
-        t->upos = (uint8_t)(next_random(seed) % CH_UPOS_COUNT);
-        t->morph = next_random(seed) * 2654435761u;
-    }
-}
+static const char *const odd_relations[] = {"nsubj", "obj",  "appos", "conj", "flat:name", "amod", "nmod:poss",
+                                            "case",  "root", "nmod",  "det",  "compound",  "obl",  "expl:subj"};
 
 static void test_odd_trees(void **state) {
     (void)state;
@@ -386,7 +353,7 @@ static void test_odd_trees(void **state) {
         ch_text text;
         ch_reading reading;
         take_text(&text, &arena, &cases[round % (sizeof cases / sizeof *cases)], 1);
-        make_odd(&text, &seed);
+        make_odd(&text, odd_relations, COUNT_OF(odd_relations), &seed);
         assert_int_equal(read_all(&reading, &text, &arena), CHANCERY_OK);
         for (uint32_t i = 0; i < reading.mention_count; i++) {
             const ch_mention *mention = &reading.mentions[i];

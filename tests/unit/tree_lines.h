@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Trees written by hand in tests: one token a line ("form lemma UPOS FEATS head deprel"), an empty line between sentences. */
+/* Trees in tests, written by hand or made up. By hand: one token a line ("form lemma UPOS FEATS head deprel"), an empty line
+   between sentences. */
 #ifndef TREE_LINES_H
 #define TREE_LINES_H
 
+#include "read/read.h"
 #include "unit.h"
 
 /* Appends the trees as CoNLL-U. */
@@ -22,6 +24,20 @@ static inline void put_conllu(ch_buffer *out, const char *tree) {
         line = end + 1;
     }
     ch_buffer_text(out, "\n");
+}
+
+static inline uint32_t next_random(uint32_t *seed) { return *seed = *seed * 1664525u + 1013904223u, *seed >> 8; }
+
+/* Makes trees that no grammar has, of these relations: loops, heads out of range, any part of speech, any features. */
+static inline void make_odd(ch_text *text, const char *const rels[], size_t rel_count, uint32_t *seed) {
+    for (uint32_t i = 0; i < text->token_count; i++) {
+        ch_token *t = &text->tokens[i];
+        t->deprel = chancery_str_of(rels[next_random(seed) % rel_count]);
+        t->dep = (uint8_t)ch_dep_of(t->deprel);
+        t->head = next_random(seed) % 3 ? next_random(seed) % (text->token_count + 2) : CH_NONE;
+        t->upos = (uint8_t)(next_random(seed) % CH_UPOS_COUNT);
+        t->morph = next_random(seed) * 2654435761u;
+    }
 }
 
 #endif
