@@ -29,8 +29,8 @@ typedef struct {
     uint16_t act;                        /* 0 = no position */
     int8_t stance;
     uint8_t reciprocal;
-    uint8_t on_text;                     /* is about a text: without an object the one named last (votes) */
-    uint8_t commits;                     /* who says it is to do what its infinitive tells: promise X to go */
+    uint8_t on_text;      /* is about a text: without an object the one named last (votes) */
+    uint8_t commits;      /* who says it is to do what its infinitive tells: promise X to go */
     uint8_t parties;      /* ch_parties */
     uint16_t operator_id; /* 0 = none */
     chancery_str force;   /* "" = unmarked */
