@@ -196,6 +196,21 @@ static bool is_own_possessive(const ch_reading *r, const ch_clause *clause, cons
     return subject && pronoun;
 }
 
+static bool is_place(const ch_reading *r, uint32_t token) {
+    return r->mention_of[token] != CH_NONE && r->mentions[r->mention_of[token]].place_only;
+}
+
+/* "call for respect of the ceasefire [in Sudan]": beside what is meant, where it is to be is no second object. */
+static void drop_places(const ch_reading *r, ch_bound *bound) {
+    uint16_t kept = 0;
+    for (uint32_t i = 0; i < bound->count; i++) {
+        if (is_place(r, bound->tokens[i])) continue;
+        bound->tokens[kept] = bound->tokens[i];
+        bound->kinds[kept++] = bound->kinds[i];
+    }
+    if (kept) bound->count = kept; /* all of them places: they are what is meant */
+}
+
 /* A role's slots in the order written; the first that anything fills decides, so that "object: [obj, à]" takes the object. */
 void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match) {
     ch_bound *bound = &match->roles[role];
@@ -239,4 +254,5 @@ void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *
             if (low && role == CH_ROLE_GROUNDS) bind_below_participles(r, arg->token, slot, bound);
         }
     }
+    if (role == CH_ROLE_OBJECT) drop_places(r, bound);
 }
