@@ -46,8 +46,10 @@ const verb verbs[] = {
      "chancery pack data my-actors -o mine.pack",
      FOR_PACK, run_pack},
     {"eval", "[options] GOLD.conllu SYSTEM.conllu", "score trees against gold trees as CoNLL-2018 does",
-     "Prints precision, recall and F1 of tokens, sentences, words, UPOS, features, lemmas, UAS and LAS; words are aligned by "
-     "their characters.",
+     "Prints the table of the CoNLL-2018 shared task: precision, recall, F1 and the accuracy on aligned words, of tokens, "
+     "sentences, words, UPOS, XPOS, universal features, all tags together, lemmas, UAS, LAS, CLAS, MLAS and BLEX. Words are "
+     "aligned "
+     "by their characters, those of multiword tokens by their forms. Texts that differ are compared all the same, with a note.",
      "chancery eval gold.conllu system.conllu", FOR_EVAL, run_eval},
     {"help", "[VERB]", "explain the program or a verb", "`chancery help VERB` tells the options of a verb, with examples.",
      "chancery help code", FOR_HELP, run_help},

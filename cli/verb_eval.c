@@ -28,21 +28,55 @@ static double percent(uint32_t part, uint32_t whole) { return whole ? 100.0 * pa
 
 static double f1(const chancery_score *s) { return percent(2 * s->correct, s->gold + s->system); }
 
-static void print_scores(const chancery_scores *scores, bool json) {
-    const struct {
-        const char *name;
-        const chancery_score *score;
-    } rows[] = {{"tokens", &scores->tokens}, {"sentences", &scores->sentences}, {"words", &scores->words}, {"upos", &scores->upos},
-                {"feats", &scores->feats},   {"lemma", &scores->lemma},         {"uas", &scores->uas},     {"las", &scores->las}};
-    size_t count = sizeof rows / sizeof *rows;
-    if (!json) printf("%-10s %9s %9s %9s\n", "", "precision", "recall", "F1");
+typedef struct {
+    const char *key, *title;
+    const chancery_score *score;
+    bool of_words;    /* else of tokens or the like, which are not aligned */
+    uint32_t aligned; /* gold words counted here that the system has too */
+} row;
+
+/* The table of CoNLL-2018, line by line as its evaluation prints it. */
+static void print_table(const row *rows, size_t count) {
+    puts("Metric     | Precision |    Recall |  F1 Score | AligndAcc\n-----------+-----------+-----------+-----------+-----------");
     for (size_t i = 0; i < count; i++) {
         const chancery_score *s = rows[i].score;
-        if (json)
-            printf("%s\"%s\":{\"gold\":%u,\"system\":%u,\"correct\":%u,\"f1\":%.2f}%s", i ? "," : "{", rows[i].name, s->gold,
-                   s->system, s->correct, f1(s), i + 1 == count ? "}\n" : "");
-        else printf("%-10s %9.2f %9.2f %9.2f\n", rows[i].name, percent(s->correct, s->system), percent(s->correct, s->gold), f1(s));
+        printf("%-11s|%10.2f |%10.2f |%10.2f |", rows[i].title, percent(s->correct, s->system), percent(s->correct, s->gold),
+               f1(s));
+        if (rows[i].of_words) printf("%10.2f", percent(s->correct, rows[i].aligned));
+        putchar('\n');
     }
+}
+
+static void print_json(const row *rows, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const chancery_score *s = rows[i].score;
+        printf("%s\"%s\":{\"gold\":%u,\"system\":%u,\"correct\":%u,\"f1\":%.2f", i ? "," : "{", rows[i].key, s->gold, s->system,
+               s->correct, f1(s));
+        if (rows[i].of_words)
+            printf(",\"aligned\":%u,\"aligned_accuracy\":%.2f", rows[i].aligned, percent(s->correct, rows[i].aligned));
+        putchar('}');
+    }
+    puts("}");
+}
+
+static void print_scores(const chancery_scores *s, bool json) {
+    uint32_t words = s->words.correct, content = s->aligned_content;
+    const row rows[] = {
+        {"tokens", "Tokens", &s->tokens, false, 0},
+        {"sentences", "Sentences", &s->sentences, false, 0},
+        {"words", "Words", &s->words, false, 0},
+        {"upos", "UPOS", &s->upos, true, words},
+        {"xpos", "XPOS", &s->xpos, true, words},
+        {"feats", "UFeats", &s->feats, true, words},
+        {"alltags", "AllTags", &s->alltags, true, words},
+        {"lemma", "Lemmas", &s->lemma, true, words},
+        {"uas", "UAS", &s->uas, true, words},
+        {"las", "LAS", &s->las, true, words},
+        {"clas", "CLAS", &s->clas, true, content},
+        {"mlas", "MLAS", &s->mlas, true, content},
+        {"blex", "BLEX", &s->blex, true, content},
+    };
+    (json ? print_json : print_table)(rows, sizeof rows / sizeof *rows);
 }
 
 int run_eval(const command *c) {

@@ -47,7 +47,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     chancery_str self = {(const char *)data, size};
     if (chancery_conllu_score(self, self, &scores, &error) == CHANCERY_OK) {
         MUST(scores.words.gold == scores.words.system && scores.difference == UINT32_MAX);
+        MUST(scores.words.correct == scores.words.gold);
         MUST(scores.las.correct <= scores.uas.correct && scores.uas.correct <= scores.words.correct);
+        MUST(scores.mlas.correct <= scores.clas.correct && scores.blex.correct <= scores.clas.correct);
+        MUST(scores.clas.correct <= scores.aligned_content && scores.aligned_content == scores.clas.gold);
     }
     ch_arena_clear(&arena);
     chancery_coder_free(coder);

@@ -292,9 +292,13 @@ typedef struct {
 typedef struct {
     chancery_score tokens, sentences, words, upos, feats, lemma, uas, las;
     uint32_t difference; /* the first character (white space not counted) where the texts differ; UINT32_MAX = they are equal */
+    chancery_score xpos, alltags;    /* alltags: upos, xpos and feats together */
+    chancery_score clas, mlas, blex; /* arcs of content words: with their relation; with tags and function words; with lemmas */
+    uint32_t aligned_content;        /* gold content words that the system's words are aligned with; of all words: words.correct */
 } chancery_scores;
-/* Compares two CoNLL-U texts as CoNLL-2018 does: words are aligned by the characters they cover, words of a multiword token by their form in
-   order; relations without subtypes; universal features only; a gold lemma `_` counts as found. */
+/* Compares two CoNLL-U texts as CoNLL-2018 does: words are aligned by the characters they cover, words of multiword tokens by a longest
+   common subsequence of their lower-cased forms; relations without subtypes; universal features only; a gold lemma `_` counts as found.
+   Accuracy on aligned words is correct / words.correct, of clas, mlas and blex correct / aligned_content. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_conllu_score(chancery_str gold, chancery_str system,
                                                                   chancery_scores *out_scores, chancery_error *err);
 

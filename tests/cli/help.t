@@ -151,8 +151,10 @@ $ chancery help pack
 $ chancery help eval
 > chancery eval [options] GOLD.conllu SYSTEM.conllu
 >
-> Prints precision, recall and F1 of tokens, sentences, words, UPOS, features, lemmas, UAS and LAS;
-> words are aligned by their characters.
+> Prints the table of the CoNLL-2018 shared task: precision, recall, F1 and the accuracy on aligned
+> words, of tokens, sentences, words, UPOS, XPOS, universal features, all tags together, lemmas, UAS,
+> LAS, CLAS, MLAS and BLEX. Words are aligned by their characters, those of multiword tokens by their
+> forms. Texts that differ are compared all the same, with a note.
 >
 > Options:
 >   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a
