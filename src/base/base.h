@@ -81,6 +81,7 @@ chancery_status ch_map_put(ch_map *map, chancery_str key, uint32_t value); /* bo
 /* ---- UTF-8 ---- */
 uint32_t ch_utf8_next(chancery_str s, size_t *at); /* code point at *at, advances; valid text only; s.size must be > *at */
 uint32_t ch_utf8_length(chancery_str s);           /* code points */
+uint32_t ch_utf8_width(chancery_str s);            /* columns of a terminal */
 size_t ch_utf8_put(uint32_t code_point, char out[4]);
 /* Replaces bad sequences by U+FFFD (maximal subparts, as Unicode recommends). Returns s itself when clean. */
 chancery_str ch_utf8_repair(ch_arena *arena, chancery_str s, uint32_t *out_replaced_count);

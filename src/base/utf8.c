@@ -181,3 +181,22 @@ bool ch_is_space(uint32_t c) {
     if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
     return u_isUWhiteSpace((UChar32)c);
 }
+
+/* ---- width ---- */
+
+/* Marks and invisible signs take no column, except those that stand before digits and are seen (U+0600 and its like); nor do Hangul
+   vowels and finals, which join the syllable before. */
+static uint32_t columns_of(uint32_t c) {
+    if (c < 0x300) return 1;
+    if (c >= 0x1160 && c <= 0x11ff) return 0;
+    if (U_GET_GC_MASK((UChar32)c) & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK))
+        return u_hasBinaryProperty((UChar32)c, UCHAR_PREPENDED_CONCATENATION_MARK) ? 1 : 0;
+    int32_t width = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+uint32_t ch_utf8_width(chancery_str s) {
+    uint32_t width = 0;
+    for (size_t at = 0; at < s.size;) width += columns_of(ch_utf8_next(s, &at));
+    return width;
+}

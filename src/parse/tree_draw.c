@@ -8,7 +8,8 @@
  *      4 ╰─── Rabat      PROPN  obj    3  Rabat
  *
  * An arc runs down its column from a head to each of its dependents. Where arcs cross (non-projective trees) the arc of the line's own
- * ancestors is drawn; the number of the head at the end of the line tells the rest.
+ * ancestors is drawn; the number of the head at the end of the line tells the rest. Columns are those of a terminal: a Chinese
+ * character takes two, a combining mark none.
  */
 #include "parse/parse.h"
 
@@ -52,22 +53,21 @@ static void put_arcs(drawing *d, uint32_t token, ch_buffer *out) {
     ch_buffer_text(out, d->low < token ? d->high > token ? "┼─ " : "┴─ " : d->high > token ? "┬─ " : "── ");
 }
 
-static uint32_t width_of(chancery_str s) { return ch_utf8_length(s); }
-
 static void put_padded(ch_buffer *out, chancery_str s, uint32_t width) {
     ch_buffer_put(out, s);
-    for (uint32_t n = width_of(s); n < width + 2; n++) ch_buffer_put(out, CH_STR(" "));
+    for (uint32_t n = ch_utf8_width(s); n < width + 2; n++) ch_buffer_put(out, CH_STR(" "));
 }
+
+static uint32_t larger(uint32_t a, uint32_t b) { return a > b ? a : b; }
 
 void ch_tree_draw(const ch_text *text, uint32_t sentence, ch_buffer *out) {
     drawing d = {.text = text, .s = &text->sentences[sentence]};
     uint32_t deepest = 0, form = 0, deprel = 0, first = d.s->first;
     for (uint32_t i = first; i < first + d.s->count; i++) {
         const ch_token *t = &text->tokens[i];
-        uint32_t depth = depth_of(text, i);
-        if (depth > deepest) deepest = depth;
-        if (width_of(t->form) > form) form = width_of(t->form);
-        if (t->deprel.size > deprel) deprel = (uint32_t)t->deprel.size;
+        deepest = larger(deepest, depth_of(text, i));
+        form = larger(form, ch_utf8_width(t->form));
+        deprel = larger(deprel, ch_utf8_width(t->deprel));
     }
     for (uint32_t i = first; i < first + d.s->count; i++) {
         const ch_token *t = &text->tokens[i];

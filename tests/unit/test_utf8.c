@@ -166,6 +166,31 @@ static void classes(void **state) {
     }
 }
 
+static void widths(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *text;
+        uint32_t width;
+    } cases[] = {
+        {"nothing", "", 0},
+        {"Latin", "\xc3\xa9t\xc3\xa9", 3},
+        {"Chinese", "中国。", 6},
+        {"a combining accent", "e\xcc\x81", 1},
+        {"Arabic with vowels", "قَالَ", 3},
+        {"a Kannada vowel of its own width", "\xe0\xb2\x95\xe0\xb2\xbe", 2},
+        {"Hangul", "한", 2},
+        {"Hangul in parts", "\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab", 2},
+        {"an emoji", "😀", 2},
+        {"zero width joiner",
+         "a\xe2\x80\x8d"
+         "b",
+         2},
+        {"a sign before digits", "\xd8\x80", 1},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        assert_case(cases[i].name, ch_utf8_width(chancery_str_of(cases[i].text)), cases[i].width);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(code_points_round_trip),
@@ -174,6 +199,7 @@ int main(void) {
         cmocka_unit_test(folding_agrees_with_icu),
         cmocka_unit_test(folding_and_repair_survive_failing_memory),
         cmocka_unit_test(classes),
+        cmocka_unit_test(widths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
