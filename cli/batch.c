@@ -61,12 +61,16 @@ static void fill_slot(slot *s, const chancery_source *source, const char *lang) 
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) copy_field(fields[i], &at);
 }
 
-static void fill_slot_with_error(slot *s, const chancery_error *error, chancery_str line) {
-    *s = (slot){.done = true, .failed = true, .error = *error};
-    s->counts.read = s->counts.failed = 1;
+static void keep_line(slot *s, chancery_str line) {
     s->line = cli_alloc(line.size);
     s->line_size = line.size;
     if (line.size) memcpy(s->line, line.data, line.size);
+}
+
+static void fill_slot_with_error(slot *s, const chancery_error *error, chancery_str line) {
+    *s = (slot){.done = true, .failed = true, .error = *error};
+    s->counts.read = s->counts.failed = 1;
+    keep_line(s, line);
 }
 
 static void clear_slot(slot *s) {
@@ -84,6 +88,17 @@ static bool is_blank(chancery_str s) {
     return true;
 }
 
+/* A line of CoNLL-U, counted from 1; "" behind the last. */
+static chancery_str line_of(chancery_str whole, uint32_t number) {
+    const char *at = whole.data, *end = at + whole.size, *newline;
+    for (; number > 1 && at < end; number--) {
+        newline = memchr(at, '\n', (size_t)(end - at));
+        at = newline ? newline + 1 : end;
+    }
+    newline = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+    return (chancery_str){at, (size_t)((newline ? newline : end) - at)};
+}
+
 static void code_slot(const batch *settings, chancery_coder *coder, slot *s) {
     chancery_doc *doc = NULL;
     s->counts.read = 1;
@@ -92,6 +107,7 @@ static void code_slot(const batch *settings, chancery_coder *coder, slot *s) {
     if (status != CHANCERY_OK) {
         s->failed = true;
         s->counts.failed = 1;
+        if (s->error.line) keep_line(s, line_of(s->source.text, s->error.line));
         if (!s->error.file[0]) { /* say which document */
             size_t size = s->source.id.size < sizeof s->error.file ? s->source.id.size : sizeof s->error.file - 1;
             memcpy(s->error.file, s->source.id.data, size);

@@ -113,6 +113,7 @@ typedef struct {
     const chancery_pack *pack;
     const chancery_model *model;
     chancery_coder_options options;
+    uint32_t flags; /* of writing: CHANCERY_CODEPOINTS */
     bool progress;
     /* Writes what this document gives; called by several threads, each with its own `out`. */
     void (*render)(void *user, const chancery_doc *doc, text *out);

@@ -27,9 +27,15 @@ const verb verbs[] = {
      "chancery explain --text \"Zambia supports the peace plan.\"\n"
      "chancery explain --sentence 2 dispatch.txt",
      FOR_EXPLAIN, run_explain},
-    {"parse", "[options] [FILE...]", "write sentences, words and trees as CoNLL-U",
-     "Reads text, JSONL or CoNLL-U (whose trees are kept) and writes CoNLL-U, or trees drawn for people.",
+    {"parse", "[options] [FILE...]", "write sentences, words and trees as CoNLL-U or JSON",
+     "Reads text, JSONL or CoNLL-U and writes CoNLL-U, JSON (one object a line for each document), or trees drawn for people, in "
+     "the "
+     "order of the documents at any number of threads. Of CoNLL-U the trees are kept, and sentences without heads are parsed; with "
+     "--keep tokens its sentences, tokens and ranges of words are kept and tags, lemmas and trees made anew. A broken document is "
+     "reported and skipped, and the program then exits with 1.",
      "chancery parse dispatch.txt > dispatch.conllu\n"
+     "chancery parse --format json news.jsonl > trees.jsonl\n"
+     "chancery parse --keep tokens --lang fr treebank.conllu > ours.conllu\n"
      "chancery parse --format tree --text \"The two ministers met in Geneva.\"",
      FOR_PARSE, run_parse},
     {"lexicon", "check|status|test [options] [DIR...]", "check the data folder, see what is missing, run every entry's own tests",

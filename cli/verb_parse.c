@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * `chancery parse`: documents in, CoNLL-U or drawn trees out. CoNLL-U that comes in keeps its trees, so stages can be joined by it.
+ * `chancery parse`: documents in, CoNLL-U, JSON or drawn trees out. CoNLL-U that comes in keeps its trees, so stages can be joined by it,
+ * or its tokens only.
  */
 #include "cli.h"
 
@@ -26,19 +27,50 @@ static void render_trees(void *user, const chancery_doc *doc, text *out) {
     }
 }
 
+static void render_json(void *user, const chancery_doc *doc, text *out) {
+    const batch *settings = user;
+    if (chancery_doc_write_json(doc, settings->flags, text_append, out) != CHANCERY_OK)
+        say("error: the trees could not be written");
+}
+
+typedef struct {
+    const char *name;
+    void (*render)(void *user, const chancery_doc *doc, text *out);
+} parse_format;
+
+static const parse_format *find_format(const char *name) {
+    static const parse_format formats[] = {{"conllu", render_conllu}, {"json", render_json}, {"tree", render_trees}};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(formats[i].name, name) == 0) return &formats[i];
+    return NULL;
+}
+
+static bool settle_parse(const command *c, batch *out) {
+    if (!settle_batch(c, out)) return false;
+    const char *name = given(c, OPTION_FORMAT) ? c->values[OPTION_FORMAT] : "conllu";
+    const parse_format *format = find_format(name);
+    if (!format) {
+        wrong_usage(c->verb, "--format takes conllu, json or tree, not '%s'", name);
+        return false;
+    }
+    if (given(c, OPTION_KEEP) && !out->options.gold_conllu) {
+        wrong_usage(c->verb, "--keep is for CoNLL-U: give .conllu files or --input conllu");
+        return false;
+    }
+    out->render = format->render;
+    out->user = out;
+    out->options.parse_only = 1;
+    out->options.gold_tokens = given(c, OPTION_KEEP) && strcmp(c->values[OPTION_KEEP], "tokens") == 0;
+    if (given(c, OPTION_OFFSETS) && strcmp(c->values[OPTION_OFFSETS], "codepoint") == 0) out->flags = CHANCERY_CODEPOINTS;
+    return true;
+}
+
 int run_parse(const command *c) {
     batch settings;
-    if (!settle_batch(c, &settings)) return EXIT_USAGE;
-    const char *format = given(c, OPTION_FORMAT) ? c->values[OPTION_FORMAT] : "conllu";
-    if (strcmp(format, "conllu") != 0 && strcmp(format, "tree") != 0)
-        return wrong_usage(c->verb, "--format takes conllu or tree, not '%s'", format);
-    settings.render = strcmp(format, "tree") == 0 ? render_trees : render_conllu;
-    settings.user = &settings;
-    settings.options.parse_only = 1;
-
+    if (!settle_parse(c, &settings)) return EXIT_USAGE;
     chancery_error error;
     chancery_model *model = NULL;
-    if (!settings.options.gold_conllu && chancery_model_open(c->values[OPTION_MODEL], &model, &error) != CHANCERY_OK) {
+    if (chancery_model_open(c->values[OPTION_MODEL], &model, &error) != CHANCERY_OK) {
         say_error(&error, (chancery_str){NULL, 0});
         return chancery_status_exit_code(error.status);
     }

@@ -20,6 +20,11 @@ static bool pass(chancery_coder *coder, chancery_str text, ch_buffer *out) {
         return false;
     }
     MUST(chancery_doc_write_conllu(doc, collect, out) == CHANCERY_OK);
+    ch_buffer json;
+    ch_buffer_init(&json, out->arena);
+    MUST(chancery_doc_write_json(doc, CHANCERY_CODEPOINTS, collect, &json) == CHANCERY_OK);
+    uint32_t bad;
+    MUST(ch_utf8_repair(out->arena, ch_buffer_str(&json), &bad).size == json.size && bad == 0);
     for (int32_t s = 0; s < (int32_t)chancery_doc_sentence_count(doc); s++) {
         ch_buffer drawn;
         ch_buffer_init(&drawn, out->arena);

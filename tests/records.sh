@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Codes the examples in every way the program knows and checks each record against the schema and each quote against its text.
+# Codes and parses the examples in every way the program knows and checks each record and tree against the schema and each quote and token
+# against its text.
 # usage: records.sh PROGRAM
 set -e
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -21,6 +22,15 @@ with open(sys.argv[1], "w", encoding="utf-8") as file:
         file.write(json.dumps({"id": path + "#titled", "date": "2026-03-04", "title": title, "text": text}) + "\n")
 PY
 "$1" code "$out/docs.jsonl" > "$out/titled.jsonl"
+"$1" parse --format json examples/*.txt > "$out/trees.jsonl"
+"$1" parse --format json "$out/docs.jsonl" > "$out/titled-trees.jsonl"
+tools/check_schema parse "$out/trees.jsonl"
+tools/check_schema parse --texts "$out/docs.jsonl" "$out/titled-trees.jsonl"
+# Parsed anew from their tokens, trees are the same.
+for language in en fr; do
+    "$1" parse --lang $language examples/*.$language.txt > "$out/$language.conllu"
+    "$1" parse --keep tokens --lang $language "$out/$language.conllu" | cmp - "$out/$language.conllu"
+done
 tools/check_schema record "$out/plain.jsonl"
 tools/check_schema record "$out/all.jsonl"
 tools/check_schema record "$out/no-text.jsonl"
@@ -37,4 +47,5 @@ for record in records:
 print(len(records), "records in code points")
 PY
 ! grep -q '"quote"' "$out/no-text.jsonl"
+[ -s "$out/trees.jsonl" ] && [ -s "$out/en.conllu" ] && [ -s "$out/fr.conllu" ]
 [ -s "$out/table" ] && [ -s "$out/explained" ] && [ -s "$out/plain.jsonl" ]

@@ -22,10 +22,12 @@ PY
 for threads in 1 2 3 8; do
     "$program" code --threads $threads "$out/docs.jsonl" "$@" > "$out/code.$threads" 2> "$out/talk.$threads" || [ $? = 1 ]
     "$program" parse --threads $threads "$out/docs.jsonl" > "$out/parse.$threads" 2> /dev/null || [ $? = 1 ]
+    "$program" parse --format json --threads $threads "$out/docs.jsonl" > "$out/json.$threads" 2> /dev/null || [ $? = 1 ]
     cmp "$out/code.1" "$out/code.$threads"
     cmp "$out/talk.1" "$out/talk.$threads"
     cmp "$out/parse.1" "$out/parse.$threads"
+    cmp "$out/json.1" "$out/json.$threads"
 done
-[ -s "$out/parse.1" ]
+[ -s "$out/parse.1" ] && [ -s "$out/json.1" ]
 [ -s "$out/code.1" ]
 echo "$(wc -l < "$out/code.1") records, the same bytes with 1, 2, 3 and 8 threads"

@@ -7,6 +7,7 @@ _chancery() {
     fi
     case "$before" in
     --input) words="auto text jsonl conllu" ;;
+    --keep) words="trees tokens" ;;
     --offsets) words="byte codepoint" ;;
     --color) words="auto always never" ;;
     --progress) words="auto always never" ;;
@@ -14,7 +15,7 @@ _chancery() {
     if [ -z "$words" ]; then case "${COMP_WORDS[1]}" in
     code) words=" --format --input --lang --threads --all --text --no-text --offsets --manifest --data --pack --model --color --progress --quiet --help" ;;
     explain) words=" --input --lang --all --text --sentence --data --pack --model --help" ;;
-    parse) words=" --format --input --lang --threads --text --model --progress --quiet --help" ;;
+    parse) words=" --format --input --keep --lang --threads --text --offsets --model --progress --quiet --help" ;;
     lexicon) words="check status test --lang --data --pack --model --quiet --help" ;;
     pack) words=" --output --help" ;;
     eval) words=" --format --help" ;;

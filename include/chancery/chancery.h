@@ -146,13 +146,14 @@ typedef struct {
     uint8_t parse_only;     /* 1: stop after the trees */
     uint8_t all;            /* 1: parse every sentence, not only those with a predicate stem */
     uint8_t trace;          /* 1: keep what chancery_doc_explain needs */
-    uint8_t gold_conllu;    /* 1: `text` is CoNLL-U; its tokens and trees are taken as they are */
+    uint8_t gold_conllu;    /* 1: `text` is CoNLL-U, taken as it is; with a model, sentences whose HEADs are all `_` are parsed */
+    uint8_t gold_tokens;    /* 1, with gold_conllu: only sentences and tokens are taken, the rest is the model's */
 } chancery_coder_options;
 
 typedef struct chancery_coder chancery_coder;
 typedef struct chancery_doc chancery_doc;
 
-/* One coder per thread; borrows pack (may be NULL with parse_only) and model (may be NULL with gold_conllu). */
+/* One coder per thread; borrows pack (may be NULL with parse_only) and model (may be NULL with gold_conllu alone). */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_coder_new(const chancery_pack *pack, const chancery_model *model,
                                                                const chancery_coder_options *options, chancery_coder **out_coder,
                                                                chancery_error *err);
@@ -266,6 +267,9 @@ CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_record(const chan
                                                                       chancery_write write, void *user);
 /* The trees as CoNLL-U. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_conllu(const chancery_doc *doc, chancery_write write, void *user);
+/* The trees as one line of JSON with a newline (docs/schema/parse.schema.json). `flags`: CHANCERY_CODEPOINTS. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_json(const chancery_doc *doc, uint32_t flags, chancery_write write,
+                                                                    void *user);
 /* The tree of one sentence (-1 = the title) drawn for a reader, one token a line. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_tree(const chancery_doc *doc, int32_t sentence, chancery_write write,
                                                                     void *user);

@@ -46,12 +46,12 @@ chancery_status chancery_coder_new(const chancery_pack *pack, const chancery_mod
     }
     if (!pack && !settled.parse_only)
         return ch_error(err, CHANCERY_ARGUMENT, NULL, 0, 0, "open a pack or set parse_only", "a coder needs a pack");
-    if (!model && !settled.gold_conllu)
-        return ch_error(err, CHANCERY_ARGUMENT, NULL, 0, 0, "open a model or set gold_conllu", "a coder needs a model");
+    if (!model && (!settled.gold_conllu || settled.gold_tokens))
+        return ch_error(err, CHANCERY_ARGUMENT, NULL, 0, 0, "open a model or set gold_conllu alone", "a coder needs a model");
     chancery_coder *coder = ch_heap_alloc(sizeof *coder);
     if (!coder) return ch_no_memory(err);
     *coder = (chancery_coder){.pack = pack, .model = model, .options = settled};
-    if (!settled.gold_conllu) {
+    if (model) {
         chancery_status status = ch_parser_new(model, &coder->parser, err);
         if (status != CHANCERY_OK) {
             ch_heap_free(coder);
@@ -80,14 +80,18 @@ static bool lists_language(chancery_str languages, chancery_str lang) {
     return false;
 }
 
-/* Sets text->lang: as given ("fr-BE" is "fr"), else found. "" when there is nothing to read. */
-static chancery_status settle_language(const chancery_coder *coder, ch_text *text, chancery_error *err) {
+/* The language as given: "fr-BE" is "fr". */
+static chancery_str given_language(ch_text *text) {
     chancery_str given = ch_utf8_fold(text->arena, text->source.lang);
     size_t end = 0;
     while (end < given.size && given.data[end] != '-' && given.data[end] != '_') end++;
     given.size = end;
-    text->lang = given;
-    if (coder->options.gold_conllu) return CHANCERY_OK; /* trees are there; the language only chooses the lexicon */
+    return given;
+}
+
+/* Sets text->lang to a language that the model reads: as given, else found. "" when there is nothing to read. */
+static chancery_status settle_language(const chancery_coder *coder, ch_text *text, chancery_error *err) {
+    chancery_str given = text->lang;
     if (given.size) {
         if (lists_language(ch_model_languages(coder->model), given)) return CHANCERY_OK;
         return ch_error(err, CHANCERY_NO_LANGUAGE, NULL, 0, 0,
@@ -189,22 +193,58 @@ static void name_record(chancery_str doc_id, chancery_record *record) {
     snprintf(record->id, sizeof record->id, "%016llx", (unsigned long long)hash);
 }
 
+/* Takes tags and trees from a sentence's words, as if only its tokens had been given. */
+static void forget_tree(ch_text *text, const ch_sentence *sentence) {
+    for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
+        ch_token *t = &text->tokens[i];
+        t->lemma = t->feats = t->deprel = CH_STR("");
+        t->head = CH_NONE;
+        t->morph = t->upos = t->dep = 0;
+    }
+}
+
+/* CoNLL-U is read; with a model, sentences without a tree get one, and with gold_tokens all do. */
+static chancery_status take_conllu(chancery_coder *coder, ch_text *text, chancery_error *err) {
+    char name[256];
+    snprintf(name, sizeof name, "%.*s", CH_ARG(text->source.id));
+    CH_TRY(ch_conllu_read(text, name, err));
+    if (!coder->parser) return CHANCERY_OK; /* the language only chooses the lexicon */
+    uint8_t *wanted = CH_NEW_ARRAY(text->arena, uint8_t, text->sentence_count);
+    if (!wanted && text->sentence_count) return ch_no_memory(err);
+    bool any = false;
+    for (uint32_t s = 0; s < text->sentence_count; s++) {
+        wanted[s] = coder->options.gold_tokens || text->sentences[s].no_tree;
+        any = any || wanted[s];
+        if (wanted[s]) forget_tree(text, &text->sentences[s]);
+    }
+    if (!any) return CHANCERY_OK;
+    CH_TRY(settle_language(coder, text, err));
+    return ch_parse_trees(coder->parser, text, wanted, err);
+}
+
+/* A text is cut and parsed. */
+static chancery_status take_text(chancery_coder *coder, chancery_doc *doc, chancery_error *err) {
+    ch_text *text = &doc->text;
+    CH_TRY(settle_language(coder, text, err));
+    if (text->lang.size == 0) return CHANCERY_OK;
+    CH_TRY(ch_parse_cut(coder->parser, text, err));
+    uint8_t *wanted;
+    CH_TRY(choose_sentences(coder, text, &wanted, err));
+    CH_TRY(ch_parse_trees(coder->parser, text, wanted, err));
+    for (uint32_t s = 0; s < text->sentence_count; s++) doc->parsed_count += wanted ? wanted[s] != 0 : 1;
+    return CHANCERY_OK;
+}
+
 static chancery_status code_document(chancery_coder *coder, const chancery_source *source, chancery_doc *doc, chancery_error *err) {
     ch_text *text = &doc->text;
     text->arena = &doc->arena;
     CH_TRY(ch_document_take(&doc->arena, source, coder->options.max_text_size, &text->source, err));
-    CH_TRY(settle_language(coder, text, err));
+    text->lang = given_language(text);
     if (coder->options.gold_conllu) {
-        char name[256];
-        snprintf(name, sizeof name, "%.*s", CH_ARG(text->source.id));
-        CH_TRY(ch_conllu_read(text, name, err));
+        CH_TRY(take_conllu(coder, text, err));
         doc->parsed_count = text->sentence_count;
-    } else if (text->lang.size) {
-        CH_TRY(ch_parse_cut(coder->parser, text, err));
-        uint8_t *wanted;
-        CH_TRY(choose_sentences(coder, text, &wanted, err));
-        CH_TRY(ch_parse_trees(coder->parser, text, wanted, err));
-        for (uint32_t s = 0; s < text->sentence_count; s++) doc->parsed_count += wanted ? wanted[s] != 0 : 1;
+    } else {
+        CH_TRY(take_text(coder, doc, err));
     }
     for (uint32_t s = 0; s < text->sentence_count; s++) doc->title_sentence_count += text->sentences[s].in_title;
     CH_TRY(index_points(doc, err));
@@ -278,6 +318,17 @@ chancery_status chancery_doc_write_conllu(const chancery_doc *doc, chancery_writ
     ch_buffer buffer;
     ch_buffer_init(&buffer, &arena);
     ch_conllu_write(&doc->text, &buffer);
+    chancery_status status = pass_on(&buffer, write, user);
+    ch_arena_clear(&arena);
+    return status;
+}
+
+chancery_status chancery_doc_write_json(const chancery_doc *doc, uint32_t flags, chancery_write write, void *user) {
+    ch_arena arena;
+    ch_arena_init(&arena);
+    ch_buffer buffer;
+    ch_buffer_init(&buffer, &arena);
+    ch_tree_json_write(&doc->text, flags, &buffer);
     chancery_status status = pass_on(&buffer, write, user);
     ch_arena_clear(&arena);
     return status;

@@ -187,7 +187,7 @@ static chancery_status take_field(chancery_reader *reader, const char *key, chan
         *out_field = ch_buffer_str(&buffer);
         return CHANCERY_OK;
     }
-    return ch_error(err, CHANCERY_BAD_INPUT, reader->path, reader->line_number, 0, "write it between quotation marks",
+    return ch_error(err, CHANCERY_BAD_INPUT, reader->path, reader->line_number, 1, "write it between quotation marks",
                     "field \"%s\" is not a string", key);
 }
 
@@ -217,7 +217,7 @@ static chancery_status next_object(chancery_reader *reader, chancery_source *out
     CH_TRY(take_field(reader, "url", &source.url, err));
     CH_TRY(take_field(reader, "text", &source.text, err));
     if (!json_is_string(json_object_get(reader->object, "text")))
-        return ch_error(err, CHANCERY_BAD_INPUT, reader->path, reader->line_number, 0, "the document's text goes into \"text\"",
+        return ch_error(err, CHANCERY_BAD_INPUT, reader->path, reader->line_number, 1, "the document's text goes into \"text\"",
                         "object has no \"text\"");
     if (source.id.size == 0) { /* the place in the file is as good a name as any */
         ch_buffer buffer;

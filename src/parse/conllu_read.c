@@ -2,10 +2,11 @@
 /*
  * CoNLL-U in: tokens and trees as they are given, with the text put together from the forms.
  *
- * Kept: FORM, LEMMA, UPOS, FEATS, HEAD, DEPREL, multiword tokens, SpaceAfter=No, and the comments `# newpar`, `# newdoc` and
- * `# in_title` (ours: the sentence belongs to the title). XPOS, DEPS and the rest of MISC have no place in ch_token. Empty nodes
+ * Kept: FORM, LEMMA, UPOS, FEATS, HEAD, DEPREL, multiword tokens, SpaceAfter=No, and the comments `# newpar`, `# newdoc`, `# sent_id`
+ * and `# in_title` (ours: the sentence belongs to the title). XPOS, DEPS and the rest of MISC have no place in ch_token. Empty nodes
  * (8.1) are skipped. The delivered text becomes the surface forms with a space where SpaceAfter=No is absent and an empty line
- * between paragraphs. Every sentence must be a tree with one root, or have "_" in all its HEADs (tokens only); errors say the line.
+ * between paragraphs. Every sentence must be a tree with one root, or have "_" in all its HEADs (tokens only); errors say the line and
+ * column.
  */
 #include "parse/parse.h"
 
@@ -20,7 +21,7 @@ typedef struct {
     chancery_error *err;
     uint32_t line;
     chancery_str input;
-    size_t at;
+    size_t at, line_start;
     token_array tokens;
     sentence_array sentences;
     ch_buffer body, title;
@@ -32,16 +33,24 @@ typedef struct {
     uint32_t mwt_start, mwt_surface_end;
     bool mwt_space, in_title, new_paragraph, begun;
     bool space_before; /* a space is due before the next surface */
+    chancery_str sent_id, newdoc, newpar;
 } reader;
 
-#define BAD(r, hint, ...) ch_error((r)->err, CHANCERY_BAD_INPUT, (r)->file, (r)->line, 0, (hint), __VA_ARGS__)
+#define BAD(r, hint, ...) ch_error((r)->err, CHANCERY_BAD_INPUT, (r)->file, (r)->line, 1, (hint), __VA_ARGS__)
+#define BAD_FIELD(r, field, ...)                                                                                                   \
+    ch_error((r)->err, CHANCERY_BAD_INPUT, (r)->file, (r)->line, column_of((r), (field)), HINT, __VA_ARGS__)
 static const char *const HINT = "See universaldependencies.org/format.html.";
+
+static uint32_t column_of(const reader *r, chancery_str field) {
+    return ch_utf8_length(ch_str_slice(r->input, r->line_start, (size_t)(field.data - r->input.data))) + 1;
+}
 
 static bool next_line(reader *r, chancery_str *out) {
     if (r->at >= r->input.size) return false;
     size_t start = r->at, end = start;
     while (end < r->input.size && r->input.data[end] != '\n') end++;
     r->at = end + 1;
+    r->line_start = start;
     r->line++;
     if (end > start && r->input.data[end - 1] == '\r') end--;
     *out = ch_str_slice(r->input, start, end);
@@ -101,7 +110,7 @@ static chancery_status read_range(reader *r, chancery_str *columns, size_t dash)
     if (!number_of(ch_str_slice(columns[ID], 0, dash), &from) ||
         !number_of(ch_str_slice(columns[ID], dash + 1, columns[ID].size), &to) || from != next || to <= from ||
         to - from >= UINT8_MAX || r->mwt_end)
-        return BAD(r, HINT, "bad range of words '%.*s'", CH_ARG(columns[ID]));
+        return BAD_FIELD(r, columns[ID], "bad range of words '%.*s'", CH_ARG(columns[ID]));
     put_surface(r, columns[FORM], &r->mwt_start, &r->mwt_surface_end);
     r->mwt_space = space_after(columns[MISC]);
     r->mwt_end = to, r->mwt_first = r->tokens.count;
@@ -115,17 +124,18 @@ static chancery_status read_word(reader *r, chancery_str *columns) {
     uint32_t id, head = 0, count = r->tokens.count - r->first;
     bool no_tree = ch_str_equal(columns[HEAD], CH_STR("_"));
     if (!number_of(columns[ID], &id) || id != count + 1)
-        return BAD(r, HINT, "bad word number '%.*s' where %u was expected", CH_ARG(columns[ID]), count + 1);
+        return BAD_FIELD(r, columns[ID], "bad word number '%.*s' where %u was expected", CH_ARG(columns[ID]), count + 1);
     if (count == CH_SENTENCE_MAX)
         return BAD(r, "Cut the sentence in two.", "the sentence has more than %u words", (unsigned)CH_SENTENCE_MAX);
-    if (!no_tree && (!number_of(columns[HEAD], &head) || head == id)) return BAD(r, HINT, "bad head '%.*s'", CH_ARG(columns[HEAD]));
+    if (!no_tree && (!number_of(columns[HEAD], &head) || head == id))
+        return BAD_FIELD(r, columns[HEAD], "bad head '%.*s'", CH_ARG(columns[HEAD]));
     ch_upos upos = ch_upos_of(columns[UPOS]);
     if (upos == CH_UPOS_NONE && !ch_str_equal(columns[UPOS], CH_STR("_")))
-        return BAD(r, HINT, "unknown part of speech '%.*s'", CH_ARG(columns[UPOS]));
+        return BAD_FIELD(r, columns[UPOS], "unknown part of speech '%.*s'", CH_ARG(columns[UPOS]));
     ch_dep dep = ch_dep_of(columns[DEPREL]);
     if (dep == CH_DEP_NONE && !ch_str_equal(columns[DEPREL], CH_STR("_")))
-        return BAD(r, HINT, "unknown relation '%.*s'", CH_ARG(columns[DEPREL]));
-    if (!no_tree && dep == CH_DEP_NONE) return BAD(r, HINT, "word %u has a head but no relation", id);
+        return BAD_FIELD(r, columns[DEPREL], "unknown relation '%.*s'", CH_ARG(columns[DEPREL]));
+    if (!no_tree && dep == CH_DEP_NONE) return BAD_FIELD(r, columns[DEPREL], "word %u has a head but no relation", id);
     ch_token token = {.form = columns[FORM],
                       .lemma = unless_none(columns[LEMMA]),
                       .feats = unless_none(columns[FEATS]),
@@ -134,7 +144,8 @@ static chancery_status read_word(reader *r, chancery_str *columns) {
                       .dep = (uint8_t)dep};
     if (ch_str_equal(columns[LEMMA], CH_STR("_")) && ch_str_equal(columns[FORM], CH_STR("_"))) token.lemma = columns[LEMMA];
     token.morph = ch_morph_of(token.feats);
-    token.head = no_tree ? CH_NONE : head; /* a word number until the sentence ends; CH_NONE: not given */
+    if (no_tree) token.deprel = CH_STR(""), token.dep = CH_DEP_NONE; /* a relation to nothing */
+    token.head = no_tree ? CH_NONE : head;                           /* a word number until the sentence ends; CH_NONE: not given */
     if (r->mwt_end) {
         token.start = r->mwt_start, token.end = r->mwt_surface_end, token.space_after = r->mwt_space;
     } else {
@@ -153,10 +164,11 @@ static chancery_status read_word(reader *r, chancery_str *columns) {
 }
 
 /* One root, every head in range, no cycle. Word numbers become document-wide indices. */
-static chancery_status check_tree(reader *r, ch_token *tokens, uint32_t count) {
+static chancery_status check_tree(reader *r, ch_token *tokens, uint32_t count, bool *out_has_tree) {
     uint32_t given = 0, roots = 0, line = r->line;
     r->line = r->first_line;
     for (uint32_t i = 0; i < count; i++) given += tokens[i].head != CH_NONE, roots += tokens[i].head == 0;
+    *out_has_tree = given > 0;
     if (given == 0) return r->line = line, CHANCERY_OK;
     if (given < count) return BAD(r, HINT, "some words of this sentence have a head and others none");
     if (roots != 1) return BAD(r, HINT, "the sentence has %u roots; one was expected", roots);
@@ -177,7 +189,8 @@ static chancery_status end_sentence(reader *r) {
     if (r->mwt_end) return BAD(r, HINT, "the range of words up to %u is not finished", r->mwt_end);
     if (count > 0) {
         ch_token *tokens = r->tokens.items + r->first;
-        CH_TRY(check_tree(r, tokens, count));
+        bool has_tree;
+        CH_TRY(check_tree(r, tokens, count, &has_tree));
         ch_sentence *s = CH_PUSH(r->text->arena, &r->sentences);
         if (!s) return ch_no_memory(r->err);
         if (r->in_title && r->sentences.count > 1 && !r->sentences.items[r->sentences.count - 2].in_title)
@@ -187,20 +200,35 @@ static chancery_status end_sentence(reader *r) {
                            .start = tokens[0].start,
                            .end = tokens[count - 1].end,
                            .in_title = r->in_title,
-                           .new_paragraph = r->new_paragraph};
+                           .new_paragraph = r->new_paragraph,
+                           .no_tree = !has_tree,
+                           .sent_id = r->sent_id,
+                           .newdoc = r->newdoc,
+                           .newpar = r->newpar};
         bool next_is_text = r->in_title;
         r->new_paragraph = next_is_text;
+        r->newdoc = r->newpar = CH_STR("");
     }
+    r->sent_id = CH_STR("");
     r->first = r->tokens.count;
     r->in_title = r->begun = false;
     r->first_line = 0;
     return CHANCERY_OK;
 }
 
+chancery_str ch_comment_value(chancery_str comment) {
+    size_t equals = ch_str_find(comment, CH_STR("="));
+    return equals == SIZE_MAX ? CH_STR("") : ch_str_trim(ch_str_slice(comment, equals + 1, comment.size));
+}
+
 static void read_comment(reader *r, chancery_str line) {
     chancery_str what = ch_str_trim(ch_str_slice(line, 1, line.size));
     if (r->begun) return; /* a comment between words says nothing */
-    if (ch_str_starts(what, CH_STR("newpar")) || ch_str_starts(what, CH_STR("newdoc"))) r->new_paragraph = true;
+    bool newdoc = ch_str_starts(what, CH_STR("newdoc")), newpar = ch_str_starts(what, CH_STR("newpar"));
+    if (newdoc) r->newdoc = what;
+    if (newpar) r->newpar = what;
+    if (newdoc || newpar) r->new_paragraph = true;
+    if (ch_str_starts(what, CH_STR("sent_id"))) r->sent_id = ch_comment_value(what);
     if (ch_str_equal(what, CH_STR("in_title"))) r->in_title = true;
 }
 

@@ -2,8 +2,8 @@
 /*
  * CoNLL-U out, as conllu_read.c reads it: what comes out goes in again unchanged.
  *
- * Comments: `# newpar`, `# in_title` (the sentence is of the title), `# sent_id` (number of the sentence from 1), `# text` (the
- * delivered text of the sentence on one line). Forms never hold tabs or line breaks, so columns need no escape.
+ * Comments: `# newdoc` (as it came in), `# newpar`, `# in_title` (the sentence is of the title), `# sent_id` (as it came in, else the
+ * number of the sentence from 1), `# text` (the delivered text of the sentence on one line). Forms never hold tabs or line breaks, so columns need no escape.
  */
 #include "parse/parse.h"
 
@@ -35,11 +35,21 @@ static void put_on_one_line(ch_buffer *out, chancery_str s) {
     }
 }
 
+static void put_comment(ch_buffer *out, chancery_str comment) {
+    ch_buffer_text(out, "# ");
+    ch_buffer_put(out, comment);
+    ch_buffer_text(out, "\n");
+}
+
 static void put_sentence_comments(const ch_text *text, uint32_t index, ch_buffer *out) {
     const ch_sentence *s = &text->sentences[index];
-    if (s->new_paragraph && !s->in_title) ch_buffer_put(out, CH_STR("# newpar\n"));
-    if (s->in_title) ch_buffer_put(out, CH_STR("# in_title\n"));
-    ch_buffer_format(out, "# sent_id = %u\n# text = ", index + 1);
+    if (s->newdoc.size) put_comment(out, s->newdoc);
+    if (s->new_paragraph && !s->in_title) put_comment(out, s->newpar.size ? s->newpar : CH_STR("newpar"));
+    if (s->in_title) put_comment(out, CH_STR("in_title"));
+    ch_buffer_text(out, "# sent_id = ");
+    if (s->sent_id.size) ch_buffer_put(out, s->sent_id);
+    else ch_buffer_format(out, "%u", index + 1);
+    ch_buffer_text(out, "\n# text = ");
     put_on_one_line(out, ch_str_slice(source_of(text, s), s->start, s->end));
     ch_buffer_put(out, CH_STR("\n"));
 }

@@ -28,6 +28,9 @@ chancery_status ch_parse_trees(ch_parser *parser, ch_text *text, const uint8_t *
    delivered text. Errors carry the line. */
 chancery_status ch_conllu_read(ch_text *text, const char *file, chancery_error *err);
 void ch_conllu_write(const ch_text *text, ch_buffer *out);
+chancery_str ch_comment_value(chancery_str comment); /* what stands behind "=" in a comment; "" when there is none */
+/* The document's trees as one line of JSON. `flags`: CHANCERY_CODEPOINTS. */
+void ch_tree_json_write(const ch_text *text, uint32_t flags, ch_buffer *out);
 /* A tree drawn with one token a line, for people. */
 void ch_tree_draw(const ch_text *text, uint32_t sentence, ch_buffer *out);
 

@@ -134,6 +134,10 @@ typedef struct {
     uint8_t in_title;
     uint8_t cut;           /* 1: cut at CH_SENTENCE_MAX */
     uint8_t new_paragraph; /* 1: first sentence of a paragraph */
+    uint8_t no_tree;       /* 1: CoNLL-U that came in gives it no heads */
+    chancery_str sent_id;  /* of CoNLL-U that came in; "" = none */
+    chancery_str newdoc;   /* its comment "newdoc id = x"; "" = none */
+    chancery_str newpar;   /* its comment "newpar id = x"; "" = none */
 } ch_sentence;
 
 /* The document under way: owned by chancery_doc, filled room by room. */

@@ -9,7 +9,7 @@ $ chancery --help
 >
 >   code     read documents and write their events and positions
 >   explain  show why a record is there, or why an expected one is not
->   parse    write sentences, words and trees as CoNLL-U
+>   parse    write sentences, words and trees as CoNLL-U or JSON
 >   lexicon  check the data folder, see what is missing, run every entry's own tests
 >   pack     compile data folders into the file the program maps
 >   eval     score trees against gold trees as CoNLL-2018 does
@@ -25,7 +25,7 @@ $ chancery help
 >
 >   code     read documents and write their events and positions
 >   explain  show why a record is there, or why an expected one is not
->   parse    write sentences, words and trees as CoNLL-U
+>   parse    write sentences, words and trees as CoNLL-U or JSON
 >   lexicon  check the data folder, see what is missing, run every entry's own tests
 >   pack     compile data folders into the file the program maps
 >   eval     score trees against gold trees as CoNLL-2018 does
@@ -45,7 +45,7 @@ $ chancery help code
 >
 > Options:
 >   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a
->                            terminal); parse: conllu or tree; eval: table or json
+>                            terminal); parse: conllu, json or tree; eval: table or json
 >   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
 >   -l, --lang XX            language of the documents (fr, en); found by itself when left out
 >   -t, --threads N          coders that work at the same time (default: one a processor)
@@ -53,7 +53,7 @@ $ chancery help code
 >                            know
 >       --text TEXT          take this text instead of a file
 >       --no-text            leave the quotes out of the records, for sharing
->       --offsets UNIT       what offsets count: byte (default) or codepoint
+>       --offsets UNIT       what offsets in JSON count: byte (default) or codepoint
 >   -m, --manifest FILE      write versions, hashes, options and counts of this run as JSON
 >   -d, --data DIR           add a folder of your own to the lexicon (may be repeated)
 >       --pack FILE          the compiled lexicon (default: $CHANCERY_PACK, else the installed one)
@@ -95,15 +95,22 @@ $ chancery explain --help
 $ chancery help parse
 > chancery parse [options] [FILE...]
 >
-> Reads text, JSONL or CoNLL-U (whose trees are kept) and writes CoNLL-U, or trees drawn for people.
+> Reads text, JSONL or CoNLL-U and writes CoNLL-U, JSON (one object a line for each document), or
+> trees drawn for people, in the order of the documents at any number of threads. Of CoNLL-U the trees
+> are kept, and sentences without heads are parsed; with --keep tokens its sentences, tokens and
+> ranges of words are kept and tags, lemmas and trees made anew. A broken document is reported and
+> skipped, and the program then exits with 1.
 >
 > Options:
 >   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a
->                            terminal); parse: conllu or tree; eval: table or json
+>                            terminal); parse: conllu, json or tree; eval: table or json
 >   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
+>   -k, --keep WHAT          what of CoNLL-U stays as it comes in: trees (default: only sentences
+>                            without heads are parsed) or tokens (all are parsed)
 >   -l, --lang XX            language of the documents (fr, en); found by itself when left out
 >   -t, --threads N          coders that work at the same time (default: one a processor)
 >       --text TEXT          take this text instead of a file
+>       --offsets UNIT       what offsets in JSON count: byte (default) or codepoint
 >       --model FILE         the network's weights (default: $CHANCERY_MODEL, else the installed ones)
 >       --progress WHEN      rate and time left on stderr: auto (default: on a terminal), always or
 >                            never
@@ -112,6 +119,8 @@ $ chancery help parse
 >
 > Examples:
 >   chancery parse dispatch.txt > dispatch.conllu
+>   chancery parse --format json news.jsonl > trees.jsonl
+>   chancery parse --keep tokens --lang fr treebank.conllu > ours.conllu
 >   chancery parse --format tree --text "The two ministers met in Geneva."
 
 $ chancery help lexicon
@@ -158,7 +167,7 @@ $ chancery help eval
 >
 > Options:
 >   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a
->                            terminal); parse: conllu or tree; eval: table or json
+>                            terminal); parse: conllu, json or tree; eval: table or json
 >   -h, --help               explain the verb and leave
 >
 > Examples:

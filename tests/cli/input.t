@@ -26,21 +26,24 @@ $ printf '{"id":"a","lang":"fr","text":"La France soutient le Tchad."}\n{"id":"b
 !   2 | {"id":"b","text":
 !     |                 ^
 !   hint: each line is one JSON object with at least "text"
-! $TMP/news.jsonl:4: error: object has no "text"
+! $TMP/news.jsonl:4:1: error: object has no "text"
 !   4 | {"id":"c"}
+!     | ^
 !   hint: the document's text goes into "text"
 ! $TMP/news.jsonl:5:1: error: line is JSON but not an object
 !   5 | [1]
 !     | ^
 !   hint: each line is one JSON object with at least "text"
-! $TMP/news.jsonl:7: error: object has no "text"
+! $TMP/news.jsonl:7:1: error: object has no "text"
 !   7 | {"id":"e","lang":"fr","text":null}
+!     | ^
 !   hint: the document's text goes into "text"
 ! chancery: note: 4 of 6 documents failed
 
 $ printf '{"id":"x","text":7}\n{"text":"\\ud800"}' | chancery parse -
-! (standard input):1: error: field "text" is not a string
+! (standard input):1:1: error: field "text" is not a string
 !   1 | {"id":"x","text":7}
+!     | ^
 !   hint: write it between quotation marks
 ! (standard input):2:16: error: line is not JSON: invalid Unicode '\uD800' near '"\ud800"'
 !   2 | {"text":"\ud800"}

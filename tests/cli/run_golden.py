@@ -12,7 +12,7 @@ A .t file holds cases:
     ! a line of stderr
     = 2                        the exit code, when not 0
 
-`> ` of the last line without a newline at its end is written `>\\ `. Every JSON record printed is checked against docs/schema. --update
+`> ` of the last line without a newline at its end is written `>\\ `. Every record and every parsed document printed as JSON is checked against docs/schema. --update
 rewrites the files from what the program does now; read the diff like code.
 """
 import json, os, subprocess, sys, tempfile
@@ -59,11 +59,19 @@ def run(command, program, scratch):
     return lines
 
 
-def schema_problems(lines, check):
+def schema(name):
+    import jsonschema
+    with open(os.path.join(ROOT, "docs/schema", name + ".schema.json"), encoding="utf-8") as file:
+        return jsonschema.Draft202012Validator(json.load(file))
+
+
+def schema_problems(lines, checks):
+    """`checks`: how a line of a schema's JSON begins, and the schema."""
     problems = []
     for line in lines:
-        if line.startswith('> {"kind":'):
-            problems += [error.message for error in check.iter_errors(json.loads(line[2:]))]
+        for beginning, check in checks:
+            if line.startswith(beginning) and line.endswith("}"):
+                problems += [error.message for error in check.iter_errors(json.loads(line[2:]))]
     return problems
 
 
@@ -72,8 +80,7 @@ def main():
     update = arguments[:1] == ["--update"]
     program, *files = arguments[1:] if update else arguments
     files = files or sorted(os.path.join(HERE, name) for name in os.listdir(HERE) if name.endswith(".t"))
-    import jsonschema
-    check = jsonschema.Draft202012Validator(json.load(open(os.path.join(ROOT, "docs/schema/record.schema.json"), encoding="utf-8")))
+    checks = [('> {"kind":', schema("record")), ('> {"id":', schema("parse"))]
     failed = count = 0
     for path in files:
         cases, after = read_cases(path)
@@ -82,7 +89,7 @@ def main():
             for before, command, expected in cases:
                 got = run(command, program, scratch)
                 count += 1
-                bad = schema_problems(got, check)
+                bad = schema_problems(got, checks)
                 if bad or (got != expected and not update):
                     failed += 1
                     print(f"{os.path.relpath(path, ROOT)}: $ {command}")

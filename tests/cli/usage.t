@@ -6,7 +6,7 @@ $ chancery
 !
 !   code     read documents and write their events and positions
 !   explain  show why a record is there, or why an expected one is not
-!   parse    write sentences, words and trees as CoNLL-U
+!   parse    write sentences, words and trees as CoNLL-U or JSON
 !   lexicon  check the data folder, see what is missing, run every entry's own tests
 !   pack     compile data folders into the file the program maps
 !   eval     score trees against gold trees as CoNLL-2018 does

@@ -47,6 +47,7 @@ static void options_are_checked(void **state) {
     chancery_coder *coder;
     chancery_error err;
     chancery_coder_options gold = {.size = sizeof gold, .gold_conllu = 1}, newer = {.size = sizeof newer + 8, .gold_conllu = 1};
+    chancery_coder_options tokens = {.size = sizeof tokens, .gold_conllu = 1, .gold_tokens = 1};
     const struct {
         const char *name;
         const chancery_pack *pack;
@@ -55,6 +56,7 @@ static void options_are_checked(void **state) {
     } cases[] = {
         {"no pack", NULL, &gold, CHANCERY_ARGUMENT},
         {"no model", pack, NULL, CHANCERY_ARGUMENT},
+        {"tokens to be parsed and no model", pack, &tokens, CHANCERY_ARGUMENT},
         {"options of a newer library", pack, &newer, CHANCERY_ARGUMENT},
         {"trees and a pack", pack, &gold, CHANCERY_OK},
     };
@@ -73,6 +75,29 @@ static int collect(void *user, const char *data, size_t size) {
 static int refuse(void *user, const char *data, size_t size) {
     (void)user, (void)data, (void)size;
     return 1;
+}
+
+/* "du" is one token of two words; behind the apostrophe, which has three bytes, code points are fewer than bytes. */
+static void trees_are_json(const chancery_doc *doc, ch_arena *arena) {
+    static const struct {
+        uint32_t flags;
+        const char *part;
+    } parts[] = {
+        {0, "{\"id\":\"d\",\"lang\":\"fr\",\"sentences\":[{\"sent_id\":\"1\",\"start\":0,\"end\":39,\"newpar\":null,\"text\":\"Le "
+            "Tchad"},
+        {0, ",{\"id\":6,\"form\":\"de\",\"lemma\":\"de\",\"upos\":\"ADP\",\"feats\":null,\"head\":8,\"deprel\":\"case\",\"start\":"
+            "30,\"end\":32,"
+            "\"mwt\":[6,7]},{\"id\":7,\"form\":\"le\""},
+        {CHANCERY_CODEPOINTS, "\"start\":28,\"end\":30,\"mwt\":[6,7]},{\"id\":8,"},
+        {CHANCERY_CODEPOINTS, "\"start\":31,\"end\":36,\"space_after\":false},{\"id\":9,"},
+    };
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        ch_buffer json;
+        ch_buffer_init(&json, arena);
+        assert_int_equal(chancery_doc_write_json(doc, parts[i].flags, collect, &json), CHANCERY_OK);
+        if (ch_str_find(ch_buffer_str(&json), chancery_str_of(parts[i].part)) == SIZE_MAX)
+            fail_msg("no %s in %.*s", parts[i].part, CH_ARG(ch_buffer_str(&json)));
+    }
 }
 
 static void a_document_tells_what_is_in_it(void **state) {
@@ -126,6 +151,8 @@ static void a_document_tells_what_is_in_it(void **state) {
     assert_true(ch_str_ends(ch_buffer_str(&bytes), CH_STR("}\n")));
     assert_int_equal(chancery_doc_write_record(doc, 99, 0, collect, &bytes), CHANCERY_ARGUMENT);
     assert_int_equal(chancery_doc_write_record(doc, 0, 0, refuse, NULL), CHANCERY_IO);
+    trees_are_json(doc, &arena);
+    assert_int_equal(chancery_doc_write_json(doc, 0, refuse, NULL), CHANCERY_IO);
     assert_int_equal(chancery_doc_explain(doc, 0, collect, &explained), CHANCERY_OK);
     assert_true(explained.size > 100);
     assert_int_equal(chancery_doc_explain(doc, 1, collect, &explained), CHANCERY_ARGUMENT);

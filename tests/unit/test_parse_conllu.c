@@ -95,8 +95,9 @@ static void the_rest_is_skipped(void **state) {
     static const char input[] =
         "# newdoc id = a\n# sent_id = weird-7\n1\tIl\til\tPRON\tPPS\t_\t2\tnsubj\t2:nsubj\tEntity=x|SpaceAfter=No\r\n"
         "1.1\tx\t_\t_\t_\t_\t_\t_\t0:root\t_\n2\tva\taller\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n\n\n# only a comment\n\n";
-    static const char want[] = "# newpar\n# sent_id = 1\n# text = Ilva\n1\tIl\til\tPRON\t_\t_\t2\tnsubj\t_\tSpaceAfter=No\n"
-                               "2\tva\taller\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n\n";
+    static const char want[] =
+        "# newdoc id = a\n# newpar\n# sent_id = weird-7\n# text = Ilva\n1\tIl\til\tPRON\t_\t_\t2\tnsubj\t_\tSpaceAfter=No\n"
+        "2\tva\taller\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n\n";
     ch_text text;
     chancery_error err = {0};
     if (read_text(chancery_str_of(input), &text, &err)) fail_msg("line %u: %s", err.line, err.message);
@@ -107,33 +108,35 @@ static void the_rest_is_skipped(void **state) {
 
 typedef struct {
     const char *name, *input;
-    uint32_t line;
+    uint32_t line, column;
     const char *message;
 } bad_case;
 
 #define REST "\t_\tNOUN\t_\t_\t"
 
 static const bad_case bad[] = {
-    {"columns", "1\ta\n", 1, "ten columns"},
-    {"spaces for tabs", "1 a _ _ _ _ 0 root _ _\n", 1, "ten columns"},
-    {"empty column", "1\ta\t\tNOUN\t_\t_\t0\troot\t_\t_\n", 1, "ten columns"},
-    {"first number", "# c\n2\ta" REST "0\troot\t_\t_\n", 2, "bad word number '2' where 1"},
-    {"number twice", "1\ta" REST "0\troot\t_\t_\n1\tb" REST "1\tdep\t_\t_\n", 2, "bad word number '1' where 2"},
-    {"no number", "x\ta" REST "0\troot\t_\t_\n", 1, "bad word number 'x'"},
-    {"own head", "1\ta" REST "1\troot\t_\t_\n", 1, "bad head '1'"},
-    {"head out of range", "\n1\ta" REST "0\troot\t_\t_\n2\tb" REST "3\tdep\t_\t_\n\n", 2, "word 2 has head 3 in a sentence of 2"},
-    {"no root", "1\ta" REST "2\tdep\t_\t_\n2\tb" REST "1\tdep\t_\t_\n", 1, "0 roots"},
-    {"two roots", "1\ta" REST "0\troot\t_\t_\n2\tb" REST "0\troot\t_\t_\n", 1, "2 roots"},
-    {"circle", "1\ta" REST "0\troot\t_\t_\n2\tb" REST "3\tdep\t_\t_\n3\tc" REST "2\tdep\t_\t_\n", 1, "in a circle at word 2"},
-    {"half a tree", "1\ta" REST "0\troot\t_\t_\n2\tb" REST "_\t_\t_\t_\n", 1, "and others none"},
-    {"part of speech", "1\ta\t_\tNOM\t_\t_\t0\troot\t_\t_\n", 1, "unknown part of speech 'NOM'"},
-    {"relation", "1\ta" REST "0\tracine\t_\t_\n", 1, "unknown relation 'racine'"},
-    {"range", "2-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 1, "bad range of words '2-3'"},
-    {"range backwards", "1-1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 1, "bad range of words"},
-    {"range in a range", "1-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n1-2\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 2, "bad range of words"},
-    {"unfinished range", "1-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n1\ta" REST "0\troot\t_\t_\n", 2,
+    {"columns", "1\ta\n", 1, 1, "ten columns"},
+    {"spaces for tabs", "1 a _ _ _ _ 0 root _ _\n", 1, 1, "ten columns"},
+    {"empty column", "1\ta\t\tNOUN\t_\t_\t0\troot\t_\t_\n", 1, 1, "ten columns"},
+    {"first number", "# c\n2\ta" REST "0\troot\t_\t_\n", 2, 1, "bad word number '2' where 1"},
+    {"number twice", "1\ta" REST "0\troot\t_\t_\n1\tb" REST "1\tdep\t_\t_\n", 2, 1, "bad word number '1' where 2"},
+    {"no number", "x\ta" REST "0\troot\t_\t_\n", 1, 1, "bad word number 'x'"},
+    {"own head", "1\ta" REST "1\troot\t_\t_\n", 1, 16, "bad head '1'"},
+    {"head out of range", "\n1\ta" REST "0\troot\t_\t_\n2\tb" REST "3\tdep\t_\t_\n\n", 2, 1,
+     "word 2 has head 3 in a sentence of 2"},
+    {"no root", "1\ta" REST "2\tdep\t_\t_\n2\tb" REST "1\tdep\t_\t_\n", 1, 1, "0 roots"},
+    {"two roots", "1\ta" REST "0\troot\t_\t_\n2\tb" REST "0\troot\t_\t_\n", 1, 1, "2 roots"},
+    {"circle", "1\ta" REST "0\troot\t_\t_\n2\tb" REST "3\tdep\t_\t_\n3\tc" REST "2\tdep\t_\t_\n", 1, 1, "in a circle at word 2"},
+    {"half a tree", "1\ta" REST "0\troot\t_\t_\n2\tb" REST "_\t_\t_\t_\n", 1, 1, "and others none"},
+    {"part of speech", "1\ta\t_\tNOM\t_\t_\t0\troot\t_\t_\n", 1, 7, "unknown part of speech 'NOM'"},
+    {"relation", "1\ta" REST "0\tracine\t_\t_\n", 1, 18, "unknown relation 'racine'"},
+    {"range", "2-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 1, 1, "bad range of words '2-3'"},
+    {"range backwards", "1-1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 1, 1, "bad range of words"},
+    {"range in a range", "1-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n1-2\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 2, 1, "bad range of words"},
+    {"unfinished range", "1-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n1\ta" REST "0\troot\t_\t_\n", 2, 1,
      "range of words up to 3 is not finished"},
-    {"title after text", "1\ta" REST "0\troot\t_\t_\n\n# in_title\n1\tb" REST "0\troot\t_\t_\n\n", 5, "title stands after"},
+    {"column in code points", "1\tété\tété\tNOM\t_\t_\t0\troot\t_\t_\n", 1, 11, "unknown part of speech 'NOM'"},
+    {"title after text", "1\ta" REST "0\troot\t_\t_\n\n# in_title\n1\tb" REST "0\troot\t_\t_\n\n", 5, 1, "title stands after"},
 };
 
 static void errors_say_the_line(void **state) {
@@ -145,6 +148,7 @@ static void errors_say_the_line(void **state) {
         if (!strstr(err.message, bad[i].message))
             fail_msg("%s: message is '%s', wanted '%s'", bad[i].name, err.message, bad[i].message);
         assert_case(bad[i].name, err.line, bad[i].line);
+        assert_case(bad[i].name, err.column, bad[i].column);
         assert_string_equal(err.file, "x.conllu");
     }
 }
@@ -180,7 +184,8 @@ static void trees_are_drawn(void **state) {
     ch_buffer_init(&b, &arena);
     ch_tree_draw(&text, 1, &b);
     assert_view("drawn", ch_buffer_str(&b), chancery_str_of(drawn));
-    ch_tree_draw(&text, 3, &b); /* tokens without a tree */
+    assert_true(text.sentences[3].no_tree && !text.sentences[1].no_tree);
+    ch_tree_draw(&text, 3, &b);
     assert_false(b.failed);
 }
 
