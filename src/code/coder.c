@@ -203,17 +203,17 @@ static void forget_tree(ch_text *text, const ch_sentence *sentence) {
     }
 }
 
-/* CoNLL-U is read; with a model, sentences without a tree get one, and with gold_tokens all do. */
+/* CoNLL-U is read; with a model, sentences without a tree get one. */
 static chancery_status take_conllu(chancery_coder *coder, ch_text *text, chancery_error *err) {
     char name[256];
     snprintf(name, sizeof name, "%.*s", CH_ARG(text->source.id));
-    CH_TRY(ch_conllu_read(text, name, err));
+    CH_TRY(ch_conllu_read(text, name, coder->options.gold_tokens, err));
     if (!coder->parser) return CHANCERY_OK; /* the language only chooses the lexicon */
     uint8_t *wanted = CH_NEW_ARRAY(text->arena, uint8_t, text->sentence_count);
     if (!wanted && text->sentence_count) return ch_no_memory(err);
     bool any = false;
     for (uint32_t s = 0; s < text->sentence_count; s++) {
-        wanted[s] = coder->options.gold_tokens || text->sentences[s].no_tree;
+        wanted[s] = text->sentences[s].no_tree;
         any = any || wanted[s];
         if (wanted[s]) forget_tree(text, &text->sentences[s]);
     }

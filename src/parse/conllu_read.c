@@ -22,6 +22,7 @@ typedef struct {
     uint32_t line;
     chancery_str input;
     size_t at, line_start;
+    bool tokens_only;
     token_array tokens;
     sentence_array sentences;
     ch_buffer body, title;
@@ -239,12 +240,14 @@ static chancery_status read_line(reader *r, chancery_str line) {
     chancery_str columns[COLUMNS];
     if (!split_columns(line, columns)) return BAD(r, HINT, "the line has not ten columns, separated by tabs, none of them empty");
     if (ch_str_find(columns[ID], CH_STR(".")) != SIZE_MAX) return CHANCERY_OK;
+    for (int i = LEMMA; r->tokens_only && i <= DEPREL; i++) columns[i] = CH_STR("_");
     size_t dash = ch_str_find(columns[ID], CH_STR("-"));
     return dash != SIZE_MAX ? read_range(r, columns, dash) : read_word(r, columns);
 }
 
-chancery_status ch_conllu_read(ch_text *text, const char *file, chancery_error *err) {
-    reader r = {.text = text, .file = file, .err = err, .input = text->source.text, .new_paragraph = true};
+chancery_status ch_conllu_read(ch_text *text, const char *file, bool tokens_only, chancery_error *err) {
+    reader r = {
+        .text = text, .file = file, .err = err, .tokens_only = tokens_only, .input = text->source.text, .new_paragraph = true};
     ch_buffer_init(&r.body, text->arena);
     ch_buffer_init(&r.title, text->arena);
     chancery_str line;

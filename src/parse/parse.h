@@ -25,8 +25,8 @@ chancery_status ch_parse_cut(ch_parser *parser, ch_text *text, chancery_error *e
 chancery_status ch_parse_trees(ch_parser *parser, ch_text *text, const uint8_t *wanted, chancery_error *err);
 
 /* CoNLL-U (text->source.text holds it) to tokens and trees; offsets refer to text rebuilt from the tokens, which replaces the
-   delivered text. Errors carry the line. */
-chancery_status ch_conllu_read(ch_text *text, const char *file, chancery_error *err);
+   delivered text. `tokens_only`: the columns from LEMMA to DEPREL are taken for "_", whatever they hold. Errors carry line and column. */
+chancery_status ch_conllu_read(ch_text *text, const char *file, bool tokens_only, chancery_error *err);
 void ch_conllu_write(const ch_text *text, ch_buffer *out);
 chancery_str ch_comment_value(chancery_str comment); /* what stands behind "=" in a comment; "" when there is none */
 /* The document's trees as one line of JSON. `flags`: CHANCERY_CODEPOINTS. */

@@ -66,6 +66,15 @@ $ chancery parse --keep tokens --lang fr tests/cli/gold.conllu > $TMP/a.conllu; 
 $ cut -f1,2,10 $TMP/odd.conllu > $TMP/before; cut -f1,2,10 $TMP/new.conllu | diff $TMP/before - && echo the same tokens
 > the same tokens
 
+# Then nothing else of the file matters, not even a tree that is none.
+$ printf '1\tLe\t_\tART\t_\t_\t7\tdobj\t_\t_\n2\tTchad\t_\t_\t_\t_\t2\t_\t_\t_\n\n' | chancery parse --input conllu --keep tokens --lang fr - | cut -f1,2
+> # newpar
+> # sent_id = 1
+> # text = Le Tchad
+> 1	Le
+> 2	Tchad
+>
+
 # Only sentences without heads are parsed.
 $ cat $TMP/odd.conllu $TMP/tokens.conllu | chancery parse --input conllu --lang fr - > $TMP/both.conllu; head -n 14 $TMP/both.conllu | diff $TMP/odd.conllu - && tail -n +15 $TMP/both.conllu | cut -f7 | grep -cx 0
 > 1

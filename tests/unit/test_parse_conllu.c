@@ -22,7 +22,7 @@ static int finish(void **state) {
 static chancery_status read_text(chancery_str input, ch_text *out, chancery_error *err) {
     *out = (ch_text){.arena = &arena, .lang = CH_STR("fr")};
     out->source.text = input;
-    return ch_conllu_read(out, "x.conllu", err);
+    return ch_conllu_read(out, "x.conllu", false, err);
 }
 
 static chancery_str written(const ch_text *text) {
@@ -189,10 +189,27 @@ static void trees_are_drawn(void **state) {
     assert_false(b.failed);
 }
 
+/* Whatever stands in the other columns, even what is refused elsewhere. */
+static void only_tokens_are_taken(void **state) {
+    (void)state;
+    static const char input[] =
+        "1-2\tdu\t_\t_\t_\t_\t_\t_\t_\t_\n1\tde\tde\tPREP\t_\t_\t9\tdobj\t_\t_\n2\tle\tle\tDET\t_\t_\t2\tdet\t_\t_\n\n";
+    static const char want[] =
+        "# newpar\n# sent_id = 1\n# text = "
+        "du\n1-2\tdu\t_\t_\t_\t_\t_\t_\t_\t_\n1\tde\t_\t_\t_\t_\t_\t_\t_\t_\n2\tle\t_\t_\t_\t_\t_\t_\t_\t_\n\n";
+    ch_text text = {.arena = &arena, .source.text = chancery_str_of(input)};
+    assert_int_equal(ch_conllu_read(&text, "x.conllu", true, NULL), CHANCERY_OK);
+    assert_true(text.sentences[0].no_tree);
+    assert_view("written", written(&text), chancery_str_of(want));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(in_is_out),           cmocka_unit_test(the_rest_is_skipped),
-        cmocka_unit_test(errors_say_the_line), cmocka_unit_test(long_sentences_are_refused),
+        cmocka_unit_test(in_is_out),
+        cmocka_unit_test(the_rest_is_skipped),
+        cmocka_unit_test(errors_say_the_line),
+        cmocka_unit_test(long_sentences_are_refused),
+        cmocka_unit_test(only_tokens_are_taken),
         cmocka_unit_test(trees_are_drawn),
     };
     return cmocka_run_group_tests(tests, start, finish);

@@ -259,7 +259,7 @@ static void take_text(ch_text *text, ch_arena *arena, const char *lang, const ch
     text->source.title = CH_STR("");
     text->source.date = chancery_str_of(date);
     chancery_error err = {0};
-    if (ch_conllu_read(text, "case", &err)) fail_msg("%u: %s", err.line, err.message);
+    if (ch_conllu_read(text, "case", false, &err)) fail_msg("%u: %s", err.line, err.message);
 }
 
 static chancery_status read_all(ch_reading *reading, const ch_text *text, ch_arena *arena) {

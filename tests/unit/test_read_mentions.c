@@ -238,7 +238,7 @@ static void take_text(ch_text *text, ch_arena *arena, const mention_case *one, u
     text->source.title = CH_STR("");
     text->source.date = chancery_str_of(one->date);
     chancery_error err = {0};
-    if (ch_conllu_read(text, "case", &err)) fail_msg("%s: %u: %s", one->name, err.line, err.message);
+    if (ch_conllu_read(text, "case", false, &err)) fail_msg("%s: %u: %s", one->name, err.line, err.message);
     text->source.title = text->source.text;
     if (title) text->sentences[0].in_title = 1;
 }
