@@ -27,7 +27,7 @@ bench: all
 	@python3 bench/run.py $(BUILD)/chancery
 
 bench-parse: all
-	@python3 bench/parse.py $(BUILD)/chancery
+	@python3 bench/parse.py $(BENCH) $(BUILD)/chancery && python3 bench/speed.py $(BENCH) $(BUILD)/chancery # BENCH=--markdown
 
 # Rewrites what the program is held against; read the diff like code.
 golden-update: all
