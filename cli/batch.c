@@ -120,6 +120,7 @@ static void code_slot(const batch *settings, chancery_coder *coder, slot *s) {
     s->counts.repaired = s->counts.replaced > 0;
     s->counts.split = chancery_doc_split_count(doc);
     s->counts.left_out = chancery_doc_left_out_count(doc);
+    s->counts.foreign = chancery_doc_foreign_count(doc);
     s->counts.sentences = chancery_doc_sentence_count(doc);
     s->counts.parsed = chancery_doc_parsed_count(doc);
     s->counts.words = chancery_doc_word_count(doc);
@@ -321,6 +322,8 @@ void say_counts(const run_counts *c) {
     if (c->replaced)
         say("note: %llu bad byte sequence%s in %llu document%s became U+FFFD", c->replaced, c->replaced == 1 ? "" : "s",
             c->repaired, c->repaired == 1 ? "" : "s");
+    if (c->foreign)
+        say("note: %llu sentence%s in another language than the document's", c->foreign, c->foreign == 1 ? " is" : "s are");
     if (c->split)
         say("note: %llu sentence%s over 512 words %s cut", c->split, c->split == 1 ? "" : "s", c->split == 1 ? "was" : "were");
     if (c->left_out)

@@ -100,7 +100,7 @@ chancery_status open_pack(const command *c, chancery_pack **out_pack, chancery_e
 
 /* ---- documents through coders ---- */
 typedef struct {
-    unsigned long long read, failed, coded, empty, repaired, replaced, split, left_out, sentences, parsed, words, records, events,
+    unsigned long long read, failed, coded, empty, repaired, replaced, split, left_out, foreign, sentences, parsed, words, records, events,
         positions;
 } run_counts;
 
@@ -120,6 +120,8 @@ typedef struct {
     void *user;
     FILE *out;
 } batch;
+/* Opens the model of --model or the default one into `out`; with --lang for a language of restricted weights it is said that they are used. */
+chancery_status open_model(const command *c, batch *out, chancery_model **out_model, chancery_error *err);
 /* Settings that code, explain and parse share; false after saying what is wrong. */
 bool settle_batch(const command *c, batch *out);
 /* Documents come out in the order they came in. Returns the exit code. */

@@ -74,6 +74,18 @@ static bool wants_progress(const command *c) {
     return isatty(STDERR_FILENO) && !given(c, OPTION_QUIET);
 }
 
+chancery_status open_model(const command *c, batch *out, chancery_model **out_model, chancery_error *err) {
+    chancery_status status = chancery_model_open(c->values[OPTION_MODEL], out_model, err);
+    if (status != CHANCERY_OK) return status;
+    out->model = *out_model;
+    chancery_str restriction = chancery_model_restriction(*out_model, chancery_str_of(out->lang));
+    if (restriction.size == 0) return CHANCERY_OK;
+    out->options.restricted_weights = 1;
+    if (!given(c, OPTION_QUIET))
+        say("note: the weights for %s are for %.*s use (models/README.md)", out->lang, (int)restriction.size, restriction.data);
+    return CHANCERY_OK;
+}
+
 bool settle_batch(const command *c, batch *out) {
     static const char *const standard_input[] = {"-"};
     static const char *const formats[] = {"auto", "text", "jsonl", "conllu"};
@@ -132,12 +144,11 @@ int run_code(const command *c) {
     chancery_model *model = NULL;
     int code = EXIT_DONE;
     if (open_pack(c, &pack, &error) != CHANCERY_OK ||
-        (!settings.options.gold_conllu && chancery_model_open(c->values[OPTION_MODEL], &model, &error) != CHANCERY_OK)) {
+        (!settings.options.gold_conllu && open_model(c, &settings, &model, &error) != CHANCERY_OK)) {
         say_error(&error, (chancery_str){NULL, 0});
         code = chancery_status_exit_code(error.status);
     } else {
         settings.pack = pack;
-        settings.model = model;
         run_counts counts;
         code = run_batch(&settings, &counts);
         if (!given(c, OPTION_QUIET)) say_counts(&counts);

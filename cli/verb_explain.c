@@ -38,12 +38,11 @@ int run_explain(const command *c) {
     chancery_model *model = NULL;
     int code;
     if (open_pack(c, &pack, &error) != CHANCERY_OK ||
-        (!settings.options.gold_conllu && chancery_model_open(c->values[OPTION_MODEL], &model, &error) != CHANCERY_OK)) {
+        (!settings.options.gold_conllu && open_model(c, &settings, &model, &error) != CHANCERY_OK)) {
         say_error(&error, (chancery_str){NULL, 0});
         code = chancery_status_exit_code(error.status);
     } else {
         settings.pack = pack;
-        settings.model = model;
         run_counts counts;
         code = run_batch(&settings, &counts);
         say_counts(&counts);

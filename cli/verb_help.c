@@ -156,7 +156,7 @@ static void print_zsh(void) {
                 fputc(')', stdout);
             } else if (row->argument && strcmp(row->argument, "DIR") == 0) {
                 fputs("_files -/", stdout);
-            } else if (row->argument && strcmp(row->argument, "FILE") == 0) {
+            } else if (row->argument && (strcmp(row->argument, "FILE") == 0 || strcmp(row->argument, "PATH") == 0)) {
                 fputs("_files", stdout);
             }
             fputc('\'', stdout);

@@ -70,11 +70,10 @@ int run_parse(const command *c) {
     if (!settle_parse(c, &settings)) return EXIT_USAGE;
     chancery_error error;
     chancery_model *model = NULL;
-    if (chancery_model_open(c->values[OPTION_MODEL], &model, &error) != CHANCERY_OK) {
+    if (open_model(c, &settings, &model, &error) != CHANCERY_OK) {
         say_error(&error, (chancery_str){NULL, 0});
         return chancery_status_exit_code(error.status);
     }
-    settings.model = model;
     run_counts counts;
     int code = run_batch(&settings, &counts);
     if (!given(c, OPTION_QUIET)) say_counts(&counts);

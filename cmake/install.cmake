@@ -9,7 +9,7 @@ if(TARGET pack)
   install(FILES ${CMAKE_BINARY_DIR}/chancery.pack DESTINATION ${CMAKE_INSTALL_DATADIR}/chancery)
 endif()
 install(DIRECTORY data DESTINATION ${CMAKE_INSTALL_DATADIR}/chancery) # for --data, which compiles a folder on top of it
-install(FILES models/chancery.model DESTINATION ${CMAKE_INSTALL_DATADIR}/chancery OPTIONAL)
+install(DIRECTORY models/ DESTINATION ${CMAKE_INSTALL_DATADIR}/chancery/models FILES_MATCHING PATTERN "*.model")
 install(FILES docs/man/chancery.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 OPTIONAL)
 install(FILES cli/completion/chancery.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME chancery OPTIONAL)
 install(FILES cli/completion/_chancery DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions OPTIONAL)

@@ -9,6 +9,7 @@ pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson) # JSON in
 set(CHANCERY_ROOMS base know input text parse read code ledger export serve)
 # Kernel files of one instruction set each; the plain C kernel needs no flag and is always built.
 set(CHANCERY_KERNELS_X86 kernel_sse41 kernel_avx2 kernel_avxvnni kernel_avx512 kernel_avx512vnni)
+set(CHANCERY_KERNELS_ARM64 kernel_neon) # needs no flag there
 set(kernel_sse41_FLAGS -msse4.1)
 set(kernel_avx2_FLAGS -mavx2)
 set(kernel_avxvnni_FLAGS -mavx2 -mavxvnni)
@@ -26,6 +27,10 @@ foreach(room ${CHANCERY_ROOMS})
       list(REMOVE_ITEM room_sources ${kernel_file})
     endif()
   endforeach()
+  if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "aarch64|arm64|ARM64")
+    list(TRANSFORM CHANCERY_KERNELS_ARM64 REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/${room}/\\1.c" OUTPUT_VARIABLE arm64_files)
+    list(REMOVE_ITEM room_sources ${arm64_files})
+  endif()
   if(room_sources)
     add_library(room_${room} OBJECT ${room_sources})
     target_include_directories(room_${room} PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include)
@@ -42,8 +47,8 @@ add_compile_definitions(
   CHANCERY_BUILT_PACK="${CMAKE_BINARY_DIR}/chancery.pack"
   CHANCERY_INSTALLED_DATA="${CMAKE_INSTALL_FULL_DATADIR}/chancery/data"
   CHANCERY_SOURCE_DATA="${CMAKE_SOURCE_DIR}/data"
-  CHANCERY_INSTALLED_MODEL="${CMAKE_INSTALL_FULL_DATADIR}/chancery/chancery.model"
-  CHANCERY_SOURCE_MODEL="${CMAKE_SOURCE_DIR}/models/chancery.model")
+  CHANCERY_INSTALLED_MODEL="${CMAKE_INSTALL_FULL_DATADIR}/chancery/models"
+  CHANCERY_SOURCE_MODEL="${CMAKE_SOURCE_DIR}/models")
 
 add_library(chancery_static STATIC ${CHANCERY_OBJECTS})
 add_library(chancery_shared SHARED ${CHANCERY_OBJECTS})

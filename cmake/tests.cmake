@@ -19,7 +19,7 @@ set(program $<TARGET_FILE:chancery>)
 function(script_test name labels)
   add_test(NAME ${name} COMMAND ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS "${labels}"
-    ENVIRONMENT "CHANCERY_PACK=${CMAKE_BINARY_DIR}/chancery.pack;CHANCERY_MODEL=${CMAKE_SOURCE_DIR}/models/chancery.model;CHANCERY_DATA=${CMAKE_SOURCE_DIR}/data")
+    ENVIRONMENT "CHANCERY_PACK=${CMAKE_BINARY_DIR}/chancery.pack;CHANCERY_MODEL=${CMAKE_SOURCE_DIR}/models;CHANCERY_DATA=${CMAKE_SOURCE_DIR}/data")
 endfunction()
 script_test(house/flow "house" python3 tools/check_flow)
 if(NOT CHANCERY_SANITIZE AND NOT CHANCERY_COVERAGE)

@@ -27,7 +27,8 @@ static void try_file(const uint8_t *data, size_t size) {
                                   .text = chancery_str_of("Big is du n't. Il l'a q damelo 3 000.")};
         chancery_doc *doc = NULL;
         status = chancery_code(coder, &source, &doc, &error);
-        MUST(status == CHANCERY_OK || status == CHANCERY_NO_LANGUAGE);
+        bool refused = status == CHANCERY_BAD_MODEL || status == CHANCERY_NO_MEMORY || status == CHANCERY_NO_LANGUAGE;
+        MUST(status == CHANCERY_OK || (refused && error.message[0])); /* a file is read whole when its first text comes */
         chancery_doc_free(doc);
     }
     chancery_coder_free(coder);

@@ -7,11 +7,11 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 DESTDIR=$out cmake --install "$1" --prefix /usr >/dev/null
 "$out/usr/bin/chancery" --version
-for file in include/chancery/chancery.h share/chancery/chancery.pack share/chancery/chancery.model share/chancery/data/FORMAT.md \
+for file in include/chancery/chancery.h share/chancery/chancery.pack share/chancery/models/fr-es-pt.model share/chancery/data/FORMAT.md \
     share/man/man1/chancery.1 share/bash-completion/completions/chancery share/zsh/site-functions/_chancery; do
     [ -s "$out/usr/$file" ] || { echo "not installed: $file"; exit 1; }
 done
-export CHANCERY_PACK="$out/usr/share/chancery/chancery.pack" CHANCERY_MODEL="$out/usr/share/chancery/chancery.model"
+export CHANCERY_PACK="$out/usr/share/chancery/chancery.pack" CHANCERY_MODEL="$out/usr/share/chancery/models"
 export CHANCERY_DATA="$out/usr/share/chancery/data"
 library=$(dirname "$(find "$out/usr/lib" -name libchancery.so)")
 cc -std=c11 -Wall -Wextra -Werror -I"$out/usr/include" "$root/examples/library.c" -L"$library" -lchancery -o "$out/shared"

@@ -103,10 +103,15 @@ CHANCERY_API CHANCERY_CHECK chancery_status chancery_pack_write_status(const cha
 /* ---- Model: the network's weights ---- */
 
 typedef struct chancery_model chancery_model;
-/* `path` NULL: $CHANCERY_MODEL, else the installed one, else the one of the source tree. */
+/* `path`: a model file, or a folder of them (*.model), each of which reads some languages; a file is loaded when a text in one of its
+   languages comes. NULL: $CHANCERY_MODEL, else the installed folder, else the one of the source tree. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_model_open(const char *path, chancery_model **out_model, chancery_error *err);
 CHANCERY_API void chancery_model_close(chancery_model *model); /* NULL is allowed */
 CHANCERY_API const char *chancery_model_hash(const chancery_model *model);
+/* ISO 639-1 codes, separated by spaces. Lives as long as the model. */
+CHANCERY_API chancery_str chancery_model_languages(const chancery_model *model);
+/* What the use of a language's weights is restricted to by the licence of their corpora, e.g. "non-commercial"; "" when it is not. */
+CHANCERY_API chancery_str chancery_model_restriction(const chancery_model *model, chancery_str lang);
 
 /* ---- Documents in ---- */
 
@@ -148,6 +153,8 @@ typedef struct {
     uint8_t trace;          /* 1: keep what chancery_doc_explain needs */
     uint8_t gold_conllu;    /* 1: `text` is CoNLL-U, taken as it is; with a model, sentences whose HEADs are all `_` are parsed */
     uint8_t gold_tokens;    /* 1, with gold_conllu: only sentences and tokens are taken, the rest is the model's */
+    uint8_t
+        restricted_weights; /* 1: weights of restricted use may be loaded for documents that name their language (chancery_model_restriction) */
 } chancery_coder_options;
 
 typedef struct chancery_coder chancery_coder;
@@ -177,6 +184,8 @@ chancery_doc_left_out_count(const chancery_doc *doc); /* words and parties beyon
 CHANCERY_API uint32_t chancery_doc_sentence_count(const chancery_doc *doc); /* without those of the title */
 CHANCERY_API uint32_t
 chancery_doc_parsed_count(const chancery_doc *doc); /* sentences parsed, title included: the others were filtered out */
+CHANCERY_API uint32_t chancery_doc_foreign_count(
+    const chancery_doc *doc); /* sentences in another language than the document's: parsed when only trees are made */
 CHANCERY_API uint32_t chancery_doc_word_count(const chancery_doc *doc); /* title included */
 /* Code points before a byte offset of the text (or title). */
 CHANCERY_API uint32_t chancery_doc_codepoint(const chancery_doc *doc, int in_title, uint32_t offset);

@@ -19,7 +19,7 @@ struct chancery_coder {
     const chancery_pack *pack;
     const chancery_model *model;
     chancery_coder_options options;
-    ch_parser *parser;
+    ch_parsers *parsers; /* NULL without a model */
 };
 
 struct chancery_doc {
@@ -27,7 +27,7 @@ struct chancery_doc {
     ch_text text;
     ch_reading reading;
     ch_coding coding;
-    uint32_t title_sentence_count, parsed_count;
+    uint32_t title_sentence_count, parsed_count, foreign_count;
     uint32_t *points; /* code points before byte i * POINT_STEP of the text; NULL when that is all ASCII */
     bool traced;
 };
@@ -52,7 +52,7 @@ chancery_status chancery_coder_new(const chancery_pack *pack, const chancery_mod
     if (!coder) return ch_no_memory(err);
     *coder = (chancery_coder){.pack = pack, .model = model, .options = settled};
     if (model) {
-        chancery_status status = ch_parser_new(model, &coder->parser, err);
+        chancery_status status = ch_parsers_new(model, &coder->parsers, err);
         if (status != CHANCERY_OK) {
             ch_heap_free(coder);
             return status;
@@ -64,7 +64,7 @@ chancery_status chancery_coder_new(const chancery_pack *pack, const chancery_mod
 
 void chancery_coder_free(chancery_coder *coder) {
     if (!coder) return;
-    ch_parser_free(coder->parser);
+    ch_parsers_free(coder->parsers);
     ch_heap_free(coder);
 }
 
@@ -93,7 +93,12 @@ static chancery_str given_language(ch_text *text) {
 static chancery_status settle_language(const chancery_coder *coder, ch_text *text, chancery_error *err) {
     chancery_str given = text->lang;
     if (given.size) {
-        if (lists_language(ch_model_languages(coder->model), given)) return CHANCERY_OK;
+        chancery_str restriction = chancery_model_restriction(coder->model, given);
+        if (restriction.size && !coder->options.restricted_weights)
+            return ch_error(err, CHANCERY_NO_LANGUAGE, NULL, 0, 0,
+                            "ask for them with --lang, or with restricted_weights in the library",
+                            "the weights for \"%.*s\" are for %.*s use", CH_ARG(given), CH_ARG(restriction));
+        if (lists_language(chancery_model_languages(coder->model), given)) return CHANCERY_OK;
         return ch_error(err, CHANCERY_NO_LANGUAGE, NULL, 0, 0,
                         "the model lists its languages; leave the language out to have it found",
                         "no model reads language \"%.*s\"", CH_ARG(given));
@@ -208,7 +213,7 @@ static chancery_status take_conllu(chancery_coder *coder, ch_text *text, chancer
     char name[256];
     snprintf(name, sizeof name, "%.*s", CH_ARG(text->source.id));
     CH_TRY(ch_conllu_read(text, name, coder->options.gold_tokens, err));
-    if (!coder->parser) return CHANCERY_OK; /* the language only chooses the lexicon */
+    if (!coder->parsers) return CHANCERY_OK; /* the language only chooses the lexicon */
     uint8_t *wanted = CH_NEW_ARRAY(text->arena, uint8_t, text->sentence_count);
     if (!wanted && text->sentence_count) return ch_no_memory(err);
     bool any = false;
@@ -219,7 +224,22 @@ static chancery_status take_conllu(chancery_coder *coder, ch_text *text, chancer
     }
     if (!any) return CHANCERY_OK;
     CH_TRY(settle_language(coder, text, err));
-    return ch_parse_trees(coder->parser, text, wanted, err);
+    return ch_parse_trees(coder->parsers, text, wanted, err);
+}
+
+/* Sentences in another language than the document's are parsed for those who want trees; its lexicon has nothing to say to them. */
+static chancery_status leave_foreign(const chancery_coder *coder, chancery_doc *doc, uint8_t **wanted, chancery_error *err) {
+    ch_text *text = &doc->text;
+    for (uint32_t s = 0; s < text->sentence_count; s++) doc->foreign_count += ch_sentence_is_foreign(text, &text->sentences[s]);
+    if (coder->options.parse_only || doc->foreign_count == 0) return CHANCERY_OK;
+    if (!*wanted) {
+        *wanted = CH_NEW_ARRAY(text->arena, uint8_t, text->sentence_count);
+        if (!*wanted) return ch_no_memory(err);
+        memset(*wanted, 1, text->sentence_count);
+    }
+    for (uint32_t s = 0; s < text->sentence_count; s++)
+        if (ch_sentence_is_foreign(text, &text->sentences[s])) (*wanted)[s] = 0;
+    return CHANCERY_OK;
 }
 
 /* A text is cut and parsed. */
@@ -227,10 +247,11 @@ static chancery_status take_text(chancery_coder *coder, chancery_doc *doc, chanc
     ch_text *text = &doc->text;
     CH_TRY(settle_language(coder, text, err));
     if (text->lang.size == 0) return CHANCERY_OK;
-    CH_TRY(ch_parse_cut(coder->parser, text, err));
+    CH_TRY(ch_parse_cut(coder->parsers, text, text->source.lang.size == 0, err));
     uint8_t *wanted;
     CH_TRY(choose_sentences(coder, text, &wanted, err));
-    CH_TRY(ch_parse_trees(coder->parser, text, wanted, err));
+    CH_TRY(leave_foreign(coder, doc, &wanted, err));
+    CH_TRY(ch_parse_trees(coder->parsers, text, wanted, err));
     for (uint32_t s = 0; s < text->sentence_count; s++) doc->parsed_count += wanted ? wanted[s] != 0 : 1;
     return CHANCERY_OK;
 }
@@ -289,6 +310,7 @@ uint32_t chancery_doc_split_count(const chancery_doc *doc) { return doc->text.sp
 uint32_t chancery_doc_left_out_count(const chancery_doc *doc) { return doc->coding.left_out_count; }
 uint32_t chancery_doc_sentence_count(const chancery_doc *doc) { return doc->text.sentence_count - doc->title_sentence_count; }
 uint32_t chancery_doc_parsed_count(const chancery_doc *doc) { return doc->parsed_count; }
+uint32_t chancery_doc_foreign_count(const chancery_doc *doc) { return doc->foreign_count; }
 uint32_t chancery_doc_word_count(const chancery_doc *doc) { return doc->text.token_count; }
 uint32_t chancery_doc_record_count(const chancery_doc *doc) { return doc->coding.record_count; }
 

@@ -49,6 +49,7 @@ static void put_sentence_comments(const ch_text *text, uint32_t index, ch_buffer
     ch_buffer_text(out, "# sent_id = ");
     if (s->sent_id.size) ch_buffer_put(out, s->sent_id);
     else ch_buffer_format(out, "%u", index + 1);
+    if (ch_sentence_is_foreign(text, s)) ch_buffer_format(out, "\n# lang = %.*s", CH_ARG(s->lang));
     ch_buffer_text(out, "\n# text = ");
     put_on_one_line(out, ch_str_slice(source_of(text, s), s->start, s->end));
     ch_buffer_put(out, CH_STR("\n"));

@@ -2,8 +2,8 @@
 /*
  * The heads: from the encoder's vectors to tags, features, lemmas, heads and relations of every token of a slice.
  *
- * Everything is done in blocks of tokens, so that the wide outputs (lemma rules, features) stay small, and in the order of models/
- * FORMAT.md, "Heads".
+ * Everything is done in blocks of tokens, so that the wide outputs stay small, and in the order of models/FORMAT.md, "Heads". Features and
+ * lemma rules are chosen among those of the token's part of speech in its language, all tokens of a block with the same one together.
  */
 #include "parse/parser.h"
 
@@ -11,7 +11,7 @@ enum { BLOCK = 128 };
 
 typedef struct {
     ch_slice *slice;
-    const chancery_model *m;
+    const ch_net *m;
     const ch_kernels *k;
     ch_arena *arena;
 } heads;
@@ -34,38 +34,81 @@ static void quantise_rows(heads *h, const float *in, uint32_t in_stride, uint32_
 
 /* ---- tags and lemmas ---- */
 
-static chancery_status tag_block(heads *h, uint32_t first, uint32_t count, float *wide, float *mid, ch_rows *q) {
-    const chancery_model *m = h->m;
-    project(h, &m->tag_mid, first, count, mid);
-    quantise_rows(h, mid, ch_padded(m->tag_dim), count, m->tag_dim, q);
+/* Tokens first .. first + count, at most BLOCK, and room for what is computed of them. */
+typedef struct {
+    uint32_t first, count;
+    float *wide, *mid;
+    ch_rows q;              /* tag.mid's vectors */
+    uint8_t upos[BLOCK];    /* index in the model's list */
+    uint32_t chosen[BLOCK]; /* members of one part of speech, counted from `first` */
+} tag_block;
+
+static void tag_upos(heads *h, tag_block *b) {
+    const ch_net *m = h->m;
     uint32_t stride = ch_padded(m->upos_count);
-    h->k->dense(&m->tag_upos, q, NULL, count, wide, stride, CH_SET);
-    for (uint32_t i = 0; i < count; i++)
-        h->slice->token[first + i]->upos = m->upos[h->k->argmax(wide + (size_t)i * stride, m->upos_count)];
-    stride = ch_padded(m->feats_count);
-    h->k->dense(&m->tag_feats, q, NULL, count, wide, stride, CH_SET);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t best = h->k->argmax(wide + (size_t)i * stride, m->feats_count);
-        h->slice->token[first + i]->feats = m->feats_names.items[best];
-        h->slice->token[first + i]->morph = m->morph[best];
+    h->k->dense(&m->tag_upos, &b->q, NULL, b->count, b->wide, stride, CH_SET);
+    for (uint32_t i = 0; i < b->count; i++) {
+        b->upos[i] = (uint8_t)h->k->argmax(b->wide + (size_t)i * stride, m->upos_count);
+        h->slice->token[b->first + i]->upos = m->upos[b->upos[i]];
     }
-    stride = ch_padded(m->rule_count);
-    h->k->dense(&m->tag_rule, q, NULL, count, wide, stride, CH_SET);
-    for (uint32_t i = 0; i < count; i++) CH_TRY(ch_lemma_find(h->slice, first + i, wide + (size_t)i * stride));
+}
+
+/* Scores of the choices of one part of speech for the `count` chosen tokens, into b->wide; 0 when there is nothing to choose. */
+static uint32_t score_choices(heads *h, tag_block *b, const ch_choice *choice, uint32_t count) {
+    if (choice->layer.row_count == 0 || count == 0) return 0;
+    h->k->dense(&choice->layer, &b->q, b->chosen, count, b->wide, ch_padded(choice->layer.row_count), CH_SET);
+    return ch_padded(choice->layer.row_count);
+}
+
+static void tag_feats(heads *h, tag_block *b, uint32_t upos) {
+    const ch_net *m = h->m;
+    const ch_choice *choice = &m->feats_choice[h->slice->lang * m->upos_count + upos];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < b->count; i++)
+        if (b->upos[i] == upos) b->chosen[count++] = i;
+    uint32_t stride = score_choices(h, b, choice, count);
+    for (uint32_t i = 0; i < count && stride; i++) {
+        ch_token *token = h->slice->token[b->first + b->chosen[i]];
+        uint32_t best = choice->first + h->k->argmax(b->wide + (size_t)i * stride, choice->layer.row_count);
+        token->feats = m->feats_names.items[best];
+        token->morph = m->morph[best];
+    }
+}
+
+static chancery_status find_lemmas(heads *h, tag_block *b, uint32_t upos) {
+    const ch_net *m = h->m;
+    const ch_choice *choice = &m->rule_choice[h->slice->lang * m->upos_count + upos];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < b->count; i++)
+        if (b->upos[i] == upos && !ch_lemma_listed(h->slice, b->first + i)) b->chosen[count++] = i;
+    uint32_t stride = score_choices(h, b, choice, count);
+    for (uint32_t i = 0; i < count; i++)
+        CH_TRY(ch_lemma_by_rule(h->slice, b->first + b->chosen[i], m->rules + choice->first, b->wide + (size_t)i * stride,
+                                choice->layer.row_count));
+    return CHANCERY_OK;
+}
+
+static chancery_status tag_tokens(heads *h, tag_block *b) {
+    const ch_net *m = h->m;
+    project(h, &m->tag_mid, b->first, b->count, b->mid);
+    quantise_rows(h, b->mid, ch_padded(m->tag_dim), b->count, m->tag_dim, &b->q);
+    tag_upos(h, b);
+    for (uint32_t upos = 0; upos < m->upos_count; upos++) {
+        tag_feats(h, b, upos);
+        CH_TRY(find_lemmas(h, b, upos));
+    }
     return CHANCERY_OK;
 }
 
 static chancery_status tag_all(heads *h) {
-    const chancery_model *m = h->m;
-    uint32_t widest = m->upos_count > m->feats_count ? m->upos_count : m->feats_count;
-    if (m->rule_count > widest) widest = m->rule_count;
-    float *wide = new_floats(h, BLOCK, widest), *mid = new_floats(h, BLOCK, m->tag_dim);
-    ch_rows q;
-    if (!wide || !mid) return CHANCERY_NO_MEMORY;
-    CH_TRY(ch_rows_new(h->arena, BLOCK, m->tag_dim, &q));
-    for (uint32_t first = 0; first < h->slice->token_count; first += BLOCK) {
-        uint32_t left = h->slice->token_count - first;
-        CH_TRY(tag_block(h, first, left < BLOCK ? left : BLOCK, wide, mid, &q));
+    const ch_net *m = h->m;
+    tag_block b = {.wide = new_floats(h, BLOCK, m->widest_choice), .mid = new_floats(h, BLOCK, m->tag_dim)};
+    if (!b.wide || !b.mid) return CHANCERY_NO_MEMORY;
+    CH_TRY(ch_rows_new(h->arena, BLOCK, m->tag_dim, &b.q));
+    for (; b.first < h->slice->token_count; b.first += BLOCK) {
+        uint32_t left = h->slice->token_count - b.first;
+        b.count = left < BLOCK ? left : BLOCK;
+        CH_TRY(tag_tokens(h, &b));
     }
     return CHANCERY_OK;
 }
@@ -79,7 +122,7 @@ typedef struct {
 } arcs;
 
 static chancery_status project_arcs(heads *h, arcs *a) {
-    const chancery_model *m = h->m;
+    const ch_net *m = h->m;
     uint32_t stride = ch_padded(m->arc_dim + 1), n = h->slice->token_count, flat = ch_padded(m->arc_dim);
     float *v = new_floats(h, BLOCK, m->arc_dim + 1), *extended = new_floats(h, BLOCK, m->arc_dim + 1);
     ch_rows q;
@@ -109,8 +152,7 @@ static chancery_status project_arcs(heads *h, arcs *a) {
 static chancery_status attach(heads *h, arcs *a, const ch_slice_sentence *s, uint32_t *head) {
     uint32_t stride = ch_padded(s->count + 1);
     ch_rows dep = {a->dep.q + (size_t)s->first * a->dep.stride, a->dep.scale + s->first, a->dep.stride};
-    memcpy(a->sentence_head.q + a->head.stride, a->head.q + (size_t)s->first * a->head.stride,
-           (size_t)s->count * a->head.stride * sizeof *a->head.q);
+    memcpy(a->sentence_head.q + a->head.stride, a->head.q + (size_t)s->first * a->head.stride, (size_t)s->count * a->head.stride);
     memcpy(a->sentence_head.scale + 1, a->head.scale + s->first, s->count * sizeof *a->head.scale);
     h->k->arcs(&dep, s->count, &a->sentence_head, s->count + 1, h->m->arc_dim, a->scores, stride);
     CH_TRY(ch_tree_decode(h->arena, a->scores, stride, s->count, a->tree));
@@ -136,7 +178,7 @@ static chancery_status attach_all(heads *h, uint32_t *head) {
 /* ---- relations ---- */
 
 static void set_label(heads *h, uint32_t slot, uint32_t head, float *scores) {
-    const chancery_model *m = h->m;
+    const ch_net *m = h->m;
     ch_token *token = h->slice->token[slot];
     uint32_t label = m->root_label;
     if (head != CH_NONE) {
@@ -151,7 +193,7 @@ static void set_label(heads *h, uint32_t slot, uint32_t head, float *scores) {
 }
 
 static chancery_status label_all(heads *h, const uint32_t *head) {
-    const chancery_model *m = h->m;
+    const ch_net *m = h->m;
     uint32_t n = h->slice->token_count, flat = ch_padded(m->label_dim), wide = ch_padded(3 * m->label_dim),
              labels = ch_padded(m->deprel_count);
     float *as_dep = new_floats(h, n, m->label_dim), *as_head = new_floats(h, n, m->label_dim);

@@ -13,7 +13,7 @@ static size_t no_packing(uint32_t row_count, uint32_t column_count) {
     return 0;
 }
 
-static void pack_nothing(const ch_dense *layer, int16_t *out) { (void)layer, (void)out; }
+static void pack_nothing(const ch_dense *layer, void *out) { (void)layer, (void)out; }
 
 static void dense(const ch_dense *layer, const ch_rows *in, const uint32_t *order, uint32_t count, float *out, uint32_t out_stride,
                   ch_dense_mode mode) {
@@ -21,9 +21,9 @@ static void dense(const ch_dense *layer, const ch_rows *in, const uint32_t *orde
         const int8_t *w = layer->weights + (size_t)r * layer->pitch;
         for (uint32_t i = 0; i < count; i++) {
             uint32_t row = order ? order[i] : i;
-            const int16_t *q = in->q + (size_t)row * in->stride;
+            const uint8_t *q = in->q + (size_t)row * in->stride;
             int32_t sum = 0;
-            for (uint32_t k = 0; k < layer->column_count; k++) sum += w[k] * q[k];
+            for (uint32_t k = 0; k < layer->column_count; k++) sum += w[k] * (q[k] - CH_ZERO);
             float product = (float)sum * (layer->scale[r] * in->scale[row]);
             float *y = &out[(size_t)i * out_stride + r];
             if (mode == CH_ADD) *y += product;
@@ -32,7 +32,7 @@ static void dense(const ch_dense *layer, const ch_rows *in, const uint32_t *orde
     }
 }
 
-static void quantise(const float *v, uint32_t n, int16_t *q, float *scale) {
+static void quantise(const float *v, uint32_t n, uint8_t *q, float *scale) {
     uint32_t most = 0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t bits = ch_math_bits(v[i]) & 0x7fffffffu; /* |v|: order of bits = order of values */
@@ -41,14 +41,14 @@ static void quantise(const float *v, uint32_t n, int16_t *q, float *scale) {
     float m;
     memcpy(&m, &most, sizeof m);
     if (!(m >= CH_QUANTISE_LEAST && m <= CH_QUANTISE_MOST)) {
-        memset(q, 0, ch_padded(n) * sizeof *q);
+        memset(q, CH_ZERO, ch_padded(n));
         *scale = 0;
         return;
     }
-    float k = 127.0f / m;
-    for (uint32_t i = 0; i < n; i++) q[i] = (int16_t)ch_math_round(v[i] * k);
-    for (uint32_t i = n; i < ch_padded(n); i++) q[i] = 0;
-    *scale = m / 127.0f;
+    float k = (float)CH_STEPS / m;
+    for (uint32_t i = 0; i < n; i++) q[i] = (uint8_t)(CH_ZERO + (int)ch_math_round(v[i] * k));
+    for (uint32_t i = n; i < ch_padded(n); i++) q[i] = CH_ZERO;
+    *scale = m / (float)CH_STEPS;
 }
 
 static void relu(float *v, uint32_t n) {
@@ -71,9 +71,9 @@ static void arcs(const ch_rows *dep, uint32_t dep_count, const ch_rows *head, ui
                  uint32_t out_stride) {
     for (uint32_t d = 0; d < dep_count; d++)
         for (uint32_t h = 0; h < head_count; h++) {
-            const int16_t *a = dep->q + (size_t)d * dep->stride, *b = head->q + (size_t)h * head->stride;
+            const uint8_t *a = dep->q + (size_t)d * dep->stride, *b = head->q + (size_t)h * head->stride;
             int32_t sum = 0;
-            for (uint32_t k = 0; k < n; k++) sum += a[k] * b[k];
+            for (uint32_t k = 0; k < n; k++) sum += (a[k] - CH_ZERO) * (b[k] - CH_ZERO);
             out[(size_t)d * out_stride + h] = (float)sum * (dep->scale[d] * head->scale[h]);
         }
 }

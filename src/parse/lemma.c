@@ -1,23 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Lemmas: an exception of the model's list (form, part of speech and language), else the best rule that fits the form.
+ * Lemmas: an exception of the model's list (folded form, part of speech and language), else the best rule that fits the form.
  *
  * Exceptions are looked up once a word type and part of speech. A rule that would take the whole form does not fit, and the
  * next best is tried. A lemma equal to the form is a view of it.
  */
 #include "parse/parser.h"
 
-static uint32_t find_exception(const chancery_model *m, const ch_type *type, uint8_t upos) {
+static uint32_t find_exception(const ch_net *m, const ch_type *type, uint8_t upos) {
     char key[512];
     chancery_str lang = m->language_list.items[type->lang], tag = chancery_str_of(ch_upos_name((ch_upos)upos));
     chancery_str form = upos == CH_PROPN ? type->plain : type->lower;
-    size_t size = lang.size + tag.size + form.size + 2;
-    if (size > sizeof key) return CH_NONE; /* no list holds a form that long */
+    if (lang.size + tag.size + form.size + 2 > sizeof key) return CH_NONE; /* no list holds a form that long */
     memcpy(key, lang.data, lang.size);
     key[lang.size] = '\t';
     memcpy(key + lang.size + 1, tag.data, tag.size);
     key[lang.size + 1 + tag.size] = '\t';
-    memcpy(key + size - form.size, form.data, form.size);
+    size_t size = lang.size + tag.size + 2;
+    for (size_t at = 0; at < form.size;) { /* what a fold puts is never longer than what it takes: the model's reader sees to it */
+        uint32_t c = ch_fold(&m->folds, ch_utf8_next(form, &at));
+        if (c) size += ch_utf8_put(c, key + size);
+    }
     uint32_t found = ch_model_list_find(&m->lemma, (chancery_str){key, size});
     return found == CH_NONE ? CH_NONE : found + 1;
 }
@@ -66,21 +69,23 @@ static chancery_status apply(ch_slice *slice, ch_token *token, const ch_type *ty
     return CHANCERY_OK;
 }
 
-chancery_status ch_lemma_find(ch_slice *slice, uint32_t slot, float *scores) {
-    const chancery_model *m = slice->parser->model;
+bool ch_lemma_listed(ch_slice *slice, uint32_t slot) {
+    const ch_net *m = slice->parser->model;
     ch_token *token = slice->token[slot];
     ch_type *type = &slice->parser->cache.types[slice->type[slot]];
     uint32_t *exception = &type->exception[token->upos];
     if (*exception == 0) *exception = find_exception(m, type, token->upos);
-    if (*exception != CH_NONE) {
-        ch_line_field(m->lemma.items[*exception - 1], '\t', 3, &token->lemma);
-        return CHANCERY_OK;
-    }
-    for (uint32_t tried = 0; tried < m->rule_count; tried++) {
-        uint32_t best = m->kernels->argmax(scores, m->rule_count);
-        const ch_lemma_rule *rule = &m->rules[best];
+    return *exception != CH_NONE && ch_line_field(m->lemma.items[*exception - 1], '\t', 3, &token->lemma);
+}
+
+chancery_status ch_lemma_by_rule(ch_slice *slice, uint32_t slot, const ch_lemma_rule *rules, float *scores, uint32_t count) {
+    ch_token *token = slice->token[slot];
+    const ch_type *type = &slice->parser->cache.types[slice->type[slot]];
+    for (uint32_t tried = 0; tried < count; tried++) {
+        uint32_t best = slice->parser->model->kernels->argmax(scores, count);
         size_t start, end;
-        if (fits(rule, rule->lower ? type->lower : type->plain, &start, &end)) return apply(slice, token, type, rule, start, end);
+        if (fits(&rules[best], rules[best].lower ? type->lower : type->plain, &start, &end))
+            return apply(slice, token, type, &rules[best], start, end);
         scores[best] = -3.4e38f; /* never again */
     }
     token->lemma = token->form;

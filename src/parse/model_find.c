@@ -37,7 +37,19 @@ uint32_t ch_char_class(uint32_t c) {
     }
 }
 
-static uint32_t row_by_search(const chancery_model *model, uint32_t c) {
+uint32_t ch_fold(const ch_folds *folds, uint32_t c) {
+    uint32_t low = 0, high = c < 0x80 ? 0 : folds->count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (folds->pairs[2 * middle] < c) low = middle + 1;
+        else high = middle;
+    }
+    return low < folds->count && folds->pairs[2 * low] == c ? folds->pairs[2 * low + 1] : c;
+}
+
+static uint32_t row_by_search(const ch_net *model, uint32_t c) {
+    uint32_t other = ch_fold(&model->folds, c);
+    if (other) c = other; /* what words leave out is still a character of the text */
     uint32_t kind = ch_char_class(c);
     if (kind == SPACE) c = ' ';
     uint32_t low = 0, high = model->char_count;
@@ -49,21 +61,19 @@ static uint32_t row_by_search(const chancery_model *model, uint32_t c) {
     return low < model->char_count && model->char_list[low] == c ? low : model->char_count + kind;
 }
 
-uint32_t ch_char_row(const chancery_model *model, uint32_t c) {
-    return c < CH_CHAR_TABLE && model->char_rows ? model->char_rows[c] : row_by_search(model, c);
+uint32_t ch_char_row(const ch_net *model, uint32_t c) {
+    return c < model->char_table_size ? model->char_table[c] : row_by_search(model, c);
 }
 
-uint32_t ch_model_language_index(const chancery_model *model, chancery_str lang) {
+uint32_t ch_model_language_index(const ch_net *model, chancery_str lang) {
     for (uint32_t i = 0; i < model->language_list.count; i++)
         if (ch_str_equal(model->language_list.items[i], lang)) return i;
     return CH_NONE;
 }
 
-chancery_str ch_model_languages(const chancery_model *model) { return model->languages; }
-
-chancery_str ch_model_language_of(const chancery_model *model, chancery_str text) {
-    if (model->profiles.language_count == 0) return model->language_list.count == 1 ? model->language_list.items[0] : CH_STR("");
-    return ch_language_of(&model->profiles, text, model->languages);
+chancery_str ch_net_language_of(const ch_net *net, chancery_str text) {
+    if (net->profiles.language_count == 0) return net->language_list.count == 1 ? net->language_list.items[0] : CH_STR("");
+    return ch_language_of(&net->profiles, text, net->languages);
 }
 
 /* Order of `line` against `key` + tab. */

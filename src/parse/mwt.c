@@ -1,33 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Words of a multiword token: French "du" = "de" "le", English "don't" = "do" "n't".
+ * Words of a multiword token: French "du" = "de" "le", English "don't" = "do" "n't", Spanish "dándose" = "dando" "se".
  *
- * The model's list of whole tokens is asked first, then its list of suffixes in order. When the words put together are the
+ * The model's list of whole tokens is asked first, then its rules for endings in order: an ending is taken off the token, another put in its
+ * place to make the first word, and further words follow. When the words put together are the
  * surface, they are views of it and keep its case; else they get the case of the surface: all capitals, or a first capital.
  */
 #include "parse/parser.h"
 
-/* Words of an entry of the list. */
-static uint32_t words_of_line(chancery_str line, chancery_str words[CH_MWT_WORDS_MAX]) {
-    uint32_t count = 0;
+/* Words from field `first` of a line on, after those there are; returns how many there are then. */
+static uint32_t add_words(chancery_str line, uint32_t first, chancery_str words[CH_MWT_WORDS_MAX], uint32_t count) {
     chancery_str word;
-    for (uint32_t k = 2; count < CH_MWT_WORDS_MAX && ch_line_field(line, '\t', k, &word); k++)
+    for (uint32_t k = first; count < CH_MWT_WORDS_MAX && ch_line_field(line, '\t', k, &word); k++)
         if (word.size > 0) words[count++] = word;
     return count;
 }
 
-static uint32_t words_by_suffix(const chancery_model *model, chancery_str lang, chancery_str lower,
+/* A start of the token with another end; data NULL when out of memory. */
+static chancery_str with_end(ch_arena *arena, chancery_str start, chancery_str end) {
+    if (end.size == 0) return start;
+    ch_buffer out;
+    ch_buffer_init(&out, arena);
+    ch_buffer_put(&out, start);
+    ch_buffer_put(&out, end);
+    return out.failed ? (chancery_str){0} : ch_buffer_str(&out);
+}
+
+/* Lines: language, ending, what the first word ends in instead, further words. 0 when none fits, CH_NONE when out of memory. */
+static uint32_t words_by_ending(const ch_net *model, chancery_str lang, chancery_str lower, ch_arena *arena,
                                 chancery_str words[CH_MWT_WORDS_MAX]) {
     for (uint32_t i = 0; i < model->mwt_suffix.count; i++) {
-        chancery_str tongue, suffix, word;
-        ch_line_field(model->mwt_suffix.items[i], '\t', 0, &tongue);
-        if (!ch_str_equal(tongue, lang)) continue;
-        ch_line_field(model->mwt_suffix.items[i], '\t', 1, &suffix);
-        ch_line_field(model->mwt_suffix.items[i], '\t', 2, &word);
-        if (lower.size <= suffix.size || !ch_str_ends(lower, suffix)) continue;
-        words[0] = ch_str_slice(lower, 0, lower.size - suffix.size);
-        words[1] = word;
-        return 2;
+        chancery_str line = model->mwt_suffix.items[i], tongue, ending, instead;
+        ch_line_field(line, '\t', 0, &tongue);
+        ch_line_field(line, '\t', 1, &ending);
+        if (!ch_str_equal(tongue, lang) || lower.size <= ending.size || !ch_str_ends(lower, ending)) continue;
+        ch_line_field(line, '\t', 2, &instead);
+        words[0] = with_end(arena, ch_str_slice(lower, 0, lower.size - ending.size), instead);
+        return words[0].data ? add_words(line, 3, words, 1) : CH_NONE;
     }
     return 0;
 }
@@ -51,17 +60,19 @@ static void cut_surface(chancery_str surface, chancery_str *words, uint32_t coun
     }
 }
 
-uint32_t ch_mwt_split(const chancery_model *model, chancery_str lang, chancery_str surface, ch_arena *arena,
+uint32_t ch_mwt_split(const ch_net *model, chancery_str lang, chancery_str surface, ch_arena *arena,
                       chancery_str words[CH_MWT_WORDS_MAX]) {
     ch_word_buffer normal, low;
-    ch_word_normal(surface, &normal, &low);
+    ch_word_normal(&model->folds, surface, &normal, &low);
     chancery_str lower = {low.bytes, low.size};
     char key[CH_WORD_BYTES + 16];
     memcpy(key, lang.data, lang.size);
     key[lang.size] = '\t';
     memcpy(key + lang.size + 1, low.bytes, low.size);
     uint32_t found = ch_model_list_find(&model->mwt, (chancery_str){key, lang.size + 1 + low.size});
-    uint32_t count = found != CH_NONE ? words_of_line(model->mwt.items[found], words) : words_by_suffix(model, lang, lower, words);
+    uint32_t count =
+        found != CH_NONE ? add_words(model->mwt.items[found], 2, words, 0) : words_by_ending(model, lang, lower, arena, words);
+    if (count == CH_NONE) return count;
     if (count < 2) return 0;
     if (joins_to(words, count, lower) && ch_utf8_length(lower) == ch_utf8_length(surface)) {
         cut_surface(surface, words, count);

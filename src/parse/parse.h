@@ -10,19 +10,20 @@
 
 #include "text/text.h"
 
-/* chancery_model is the public handle; immutable after open. */
-typedef struct ch_parser ch_parser; /* scratch memory and the cache of word types; one per thread */
-
-chancery_status ch_parser_new(const chancery_model *model, ch_parser **out_parser, chancery_error *err);
-void ch_parser_free(ch_parser *parser);
-chancery_str ch_model_languages(const chancery_model *model); /* space separated ISO 639-1 codes */
-/* Language of a text if the model reads it, else "" (a model of one language and no profiles takes every text). */
+/* chancery_model is the public handle: model files, each of which reads some languages. They are loaded when first needed, by any thread. */
+/* Language of a text if the model reads it freely, else "" (a model of one language and no profiles takes every text). */
 chancery_str ch_model_language_of(const chancery_model *model, chancery_str text);
 
-/* Sentences and tokens of text->source (text->lang must be set). */
-chancery_status ch_parse_cut(ch_parser *parser, ch_text *text, chancery_error *err);
+/* Parsers of all languages of a model, for one thread: scratch memory and caches of word types. */
+typedef struct ch_parsers ch_parsers;
+chancery_status ch_parsers_new(const chancery_model *model, ch_parsers **out_parsers, chancery_error *err);
+void ch_parsers_free(ch_parsers *parsers); /* NULL is allowed */
+
+/* Sentences and tokens of text->source (text->lang must be set). `by_paragraph`: a paragraph clearly in another language that the model reads
+   freely is cut as such, and its sentences say so. */
+chancery_status ch_parse_cut(ch_parsers *parsers, ch_text *text, bool by_paragraph, chancery_error *err);
 /* upos, feats, lemma, head, deprel of every sentence for which wanted[sentence] is not 0 (wanted NULL: all). Others keep 0. */
-chancery_status ch_parse_trees(ch_parser *parser, ch_text *text, const uint8_t *wanted, chancery_error *err);
+chancery_status ch_parse_trees(ch_parsers *parsers, ch_text *text, const uint8_t *wanted, chancery_error *err);
 
 /* CoNLL-U (text->source.text holds it) to tokens and trees; offsets refer to text rebuilt from the tokens, which replaces the
    delivered text. `tokens_only`: the columns from LEMMA to DEPREL are taken for "_", whatever they hold. Errors carry line and column. */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The parser: makes slices of the wanted sentences and sends them through the steps (types, encoder, heads).
+ * The parser of one net: makes slices of the wanted sentences and sends them through the steps (types, encoder, heads).
  *
  * What is in a slice does not change any result: sentences do not see each other, and vectors are quantised one by one.
  */
 #include "parse/parser.h"
 
-chancery_status ch_parser_new(const chancery_model *model, ch_parser **out_parser, chancery_error *err) {
+chancery_status ch_parser_new(const ch_net *model, ch_parser **out_parser, chancery_error *err) {
     ch_parser *parser = ch_heap_alloc(sizeof *parser);
     *out_parser = parser;
     if (!parser) return ch_no_memory(err);
@@ -23,28 +23,39 @@ void ch_parser_free(ch_parser *parser) {
     ch_heap_free(parser);
 }
 
-static bool is_wanted(const ch_text *text, const uint8_t *wanted, uint32_t sentence) {
-    return (!wanted || wanted[sentence]) && text->sentences[sentence].count > 0;
+uint32_t ch_sentence_language(const ch_parser *parser, const ch_text *text, uint32_t sentence) {
+    chancery_str lang = text->sentences[sentence].lang;
+    return ch_model_language_index(parser->model, lang.size ? lang : text->lang);
 }
 
-/* Tables of a slice of sentences from *at on; *at moves behind it. */
+/* The language of a sentence that is wanted, or CH_NONE. */
+static uint32_t wanted_language(const ch_parser *parser, const ch_text *text, const uint8_t *wanted, uint32_t sentence) {
+    bool skip = (wanted && !wanted[sentence]) || text->sentences[sentence].count == 0;
+    return skip ? CH_NONE : ch_sentence_language(parser, text, sentence);
+}
+
+/* Tables of a slice of sentences in one language from *at on; *at moves behind it. */
 static chancery_status fill_slice(ch_slice *slice, const uint8_t *wanted, uint32_t *at) {
     const ch_text *text = slice->text;
     ch_arena *arena = &slice->parser->scratch;
     uint32_t end = *at;
     for (; end < text->sentence_count; end++) {
-        if (!is_wanted(text, wanted, end)) continue;
-        uint32_t count = text->sentences[end].count;
-        if (slice->sentence_count > 0 && slice->token_count + count > CH_SLICE_TOKENS) break;
+        uint32_t lang = wanted_language(slice->parser, text, wanted, end), count = text->sentences[end].count;
+        if (lang == CH_NONE) continue;
+        if (slice->sentence_count > 0 && (lang != slice->lang || slice->token_count + count > CH_SLICE_TOKENS)) break;
+        slice->lang = lang;
         slice->sentence_count++, slice->token_count += count;
     }
     slice->sentences = CH_NEW_ARRAY(arena, ch_slice_sentence, slice->sentence_count);
     slice->type = CH_NEW_ARRAY(arena, uint32_t, slice->token_count);
+    slice->place = CH_NEW_ARRAY(arena, uint32_t, slice->token_count);
+    slice->distinct = CH_NEW_ARRAY(arena, uint32_t, slice->token_count);
     slice->token = CH_NEW_ARRAY(arena, ch_token *, slice->token_count);
-    if (slice->sentence_count && (!slice->sentences || !slice->type || !slice->token)) return CHANCERY_NO_MEMORY;
+    if (slice->sentence_count && (!slice->sentences || !slice->type || !slice->place || !slice->distinct || !slice->token))
+        return CHANCERY_NO_MEMORY;
     uint32_t sentence = 0, slot = 0;
     for (uint32_t i = *at; i < end; i++) {
-        if (!is_wanted(text, wanted, i)) continue;
+        if (wanted_language(slice->parser, text, wanted, i) == CH_NONE) continue;
         const ch_sentence *s = &text->sentences[i];
         slice->sentences[sentence++] = (ch_slice_sentence){i, slot, s->count};
         for (uint32_t k = 0; k < s->count; k++) slice->token[slot++] = &text->tokens[s->first + k];
@@ -61,15 +72,10 @@ static chancery_status parse_slice(ch_slice *slice, const uint8_t *wanted, uint3
     return ch_heads_run(slice);
 }
 
-chancery_status ch_parse_trees(ch_parser *parser, ch_text *text, const uint8_t *wanted, chancery_error *err) {
-    uint32_t lang = ch_model_language_index(parser->model, text->lang);
-    if (lang == CH_NONE)
-        return ch_error(err, CHANCERY_NO_LANGUAGE, "", 0, 0, "Give the document's language, or a model that reads it.",
-                        "no model reads the language '%.*s'",
-                        CH_ARG(ch_str_slice(text->lang, 0, text->lang.size < 20 ? text->lang.size : 20)));
+chancery_status ch_fill_trees(ch_parser *parser, ch_text *text, const uint8_t *wanted, chancery_error *err) {
     chancery_status status = CHANCERY_OK;
     for (uint32_t at = 0; at < text->sentence_count && status == CHANCERY_OK;) {
-        ch_slice slice = {.parser = parser, .text = text, .lang = lang};
+        ch_slice slice = {.parser = parser, .text = text};
         status = parse_slice(&slice, wanted, &at);
         ch_arena_reset(&parser->scratch);
     }

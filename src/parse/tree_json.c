@@ -76,6 +76,7 @@ static void put_sentence(writer *w, uint32_t index) {
     put(w, ",");
     put_place(w, s->start, s->end);
     if (s->in_title) put(w, ",\"field\":\"title\"");
+    if (ch_sentence_is_foreign(w->text, s)) put_known(w, ",\"lang\":", s->lang);
     if (s->newdoc.size) put_known(w, ",\"newdoc\":", ch_comment_value(s->newdoc));
     if (s->new_paragraph && !s->in_title) put_known(w, ",\"newpar\":", ch_comment_value(s->newpar));
     put(w, ",\"text\":");

@@ -10,7 +10,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-/* More raw code points than this never make it into the first CH_WORD_MAX of the normal form: a composed one has four at most. */
+/* Code points of the form as written that are looked at. */
 enum { RAW_MAX = 5 * CH_WORD_MAX, UNITS_MAX = 8 * RAW_MAX };
 
 /* Typographic characters and what stands for them (models/FORMAT.md, "Normal form"). */
@@ -80,15 +80,23 @@ static uint32_t next_code_point(const UChar *units, int32_t *at, int32_t size) {
     return 0x10000u + ((c - 0xd800u) << 10) + (units[(*at)++] - 0xdc00u);
 }
 
-static void normal_by_icu(chancery_str form, ch_word_buffer *normal, ch_word_buffer *lower) {
-    UChar raw[UNITS_MAX], spare[UNITS_MAX];
-    int32_t size = to_nfc(form, raw, UNITS_MAX, spare), length = 0, cut = 0;
-    for (int32_t i = 0; i < size && length < CH_WORD_MAX;) {
-        uint32_t c = next_code_point(raw, &i, size);
+/* The normal form of composed units; folds NULL: without them. */
+static void put_normal(const ch_folds *folds, const UChar *units, int32_t size, ch_word_buffer *normal) {
+    normal->size = 0;
+    for (int32_t i = 0, length = 0; i < size && length < CH_WORD_MAX;) {
+        uint32_t c = next_code_point(units, &i, size);
         const char *other = replacement(c);
         for (; other && *other && length < CH_WORD_MAX; length++) put(normal, (unsigned char)*other++);
-        if (!other) put(normal, c), length++;
+        if (!other && folds) c = ch_fold(folds, c);
+        if (!other && c) put(normal, c), length++;
     }
+}
+
+static void normal_by_icu(const ch_folds *folds, chancery_str form, ch_word_buffer *normal, ch_word_buffer *lower) {
+    UChar raw[UNITS_MAX], spare[UNITS_MAX];
+    int32_t size = to_nfc(form, raw, UNITS_MAX, spare), cut = 0;
+    put_normal(folds, raw, size, normal);
+    if (normal->size == 0) put_normal(NULL, raw, size, normal);
     UErrorCode status = U_ZERO_ERROR;
     u_strFromUTF8(raw, UNITS_MAX, &size, normal->bytes, (int32_t)normal->size, &status);
     cut = u_strToLower(spare, UNITS_MAX, raw, size, "", &status);
@@ -96,13 +104,13 @@ static void normal_by_icu(chancery_str form, ch_word_buffer *normal, ch_word_buf
     for (int32_t i = 0; i < cut && lower->size + 4 <= CH_WORD_BYTES;) put(lower, next_code_point(spare, &i, cut));
 }
 
-void ch_word_normal(chancery_str form, ch_word_buffer *normal, ch_word_buffer *lower) {
+void ch_word_normal(const ch_folds *folds, chancery_str form, ch_word_buffer *normal, ch_word_buffer *lower) {
     normal->size = lower->size = 0;
     size_t end = 0;
     for (uint32_t n = 0; n < RAW_MAX && end < form.size; n++) ch_utf8_next(form, &end);
     form = ch_str_slice(form, 0, end);
     if (!plain_ascii(form)) {
-        normal_by_icu(form, normal, lower);
+        normal_by_icu(folds, form, normal, lower);
         return;
     }
     normal->size = lower->size = (uint32_t)(form.size < CH_WORD_MAX ? form.size : CH_WORD_MAX);

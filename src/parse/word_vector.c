@@ -13,7 +13,7 @@
 /* ---- features ---- */
 
 typedef struct {
-    const chancery_model *model;
+    const ch_net *model;
     int32_t *sum; /* [word_dim] */
     uint32_t count;
 } feature_sum;
@@ -69,10 +69,10 @@ static void add_parts(feature_sum *f, const ch_word_buffer *lower) {
             add_row(f, tagged('g', framed + offset[i], offset[i + k] - offset[i]));
 }
 
-/* The vector of a type into `out` [word_dim]; `sum` is scratch of the same length. */
-static void word_vector(const chancery_model *model, chancery_str form, chancery_str lang, int32_t *sum, float *out) {
+/* The vector of a type into `out` [word_dim + piece_dim]; `sum` is scratch of the longer part's length. */
+static void word_vector(const ch_net *model, chancery_str form, chancery_str lang, int32_t *sum, float *out) {
     ch_word_buffer normal, lower;
-    ch_word_normal(form, &normal, &lower);
+    ch_word_normal(&model->folds, form, &normal, &lower);
     feature_sum f = {model, sum, 0};
     memset(sum, 0, model->word_dim * sizeof *sum);
     add_row(&f, tagged('w', lower.bytes, lower.size));
@@ -82,13 +82,17 @@ static void word_vector(const chancery_model *model, chancery_str form, chancery
     add_row(&f, tagged('L', lang.data, lang.size));
     float factor = model->word_scale / sqrtf((float)f.count);
     for (uint32_t k = 0; k < model->word_dim; k++) out[k] = (float)sum[k] * factor;
+    if (model->piece_dim == 0) return;
+    uint32_t pieces = ch_piece_sum(model, (chancery_str){normal.bytes, normal.size}, (chancery_str){lower.bytes, lower.size}, sum);
+    factor = model->piece_scale / (float)pieces;
+    for (uint32_t k = 0; k < model->piece_dim; k++) out[model->word_dim + k] = (float)sum[k] * factor;
 }
 
 /* ---- the cache ---- */
 
 chancery_status ch_rows_new(ch_arena *arena, uint32_t count, uint32_t width, ch_rows *out_rows) {
     out_rows->stride = ch_padded(width);
-    out_rows->q = CH_NEW_ARRAY(arena, int16_t, (size_t)count * out_rows->stride);
+    out_rows->q = CH_NEW_ARRAY(arena, uint8_t, (size_t)count * out_rows->stride);
     out_rows->scale = CH_NEW_ARRAY(arena, float, count);
     return out_rows->q && out_rows->scale ? CHANCERY_OK : CHANCERY_NO_MEMORY;
 }
@@ -116,7 +120,7 @@ static chancery_status make_room(ch_type_cache *c, uint32_t capacity, uint32_t w
     for (c->slot_count = 1; c->slot_count < 2 * capacity;) c->slot_count *= 2;
     c->types = ch_heap_alloc(capacity * sizeof *c->types);
     c->slots = ch_heap_alloc(c->slot_count * sizeof *c->slots);
-    c->rows.q = ch_heap_alloc((size_t)capacity * c->rows.stride * sizeof *c->rows.q);
+    c->rows.q = ch_heap_alloc((size_t)capacity * c->rows.stride);
     c->rows.scale = ch_heap_alloc(capacity * sizeof *c->rows.scale);
     if (!c->types || !c->slots || !c->rows.q || !c->rows.scale) {
         ch_types_free(c);
@@ -138,27 +142,39 @@ static uint32_t *find_slot(ch_type_cache *c, chancery_str form, uint32_t lang, u
 static chancery_status add_type(ch_parser *parser, chancery_str form, uint32_t lang, uint32_t hash, uint32_t *slot, int32_t *sum,
                                 float *vector) {
     ch_type_cache *c = &parser->cache;
-    const chancery_model *m = parser->model;
+    const ch_net *m = parser->model;
     ch_type type = {.form = ch_arena_str(&c->arena, form), .lang = lang, .hash = hash};
     if (!type.form.data && form.size > 0) return CHANCERY_NO_MEMORY;
     type.plain = ch_word_plain(&c->arena, type.form, false);
     type.lower = ch_word_plain(&c->arena, type.form, true);
     if ((!type.plain.data || !type.lower.data) && form.size > 0) return CHANCERY_NO_MEMORY;
     word_vector(m, form, m->language_list.items[lang], sum, vector);
-    m->kernels->quantise(vector, m->word_dim, c->rows.q + (size_t)c->count * c->rows.stride, &c->rows.scale[c->count]);
+    m->kernels->quantise(vector, m->word_dim + m->piece_dim, c->rows.q + (size_t)c->count * c->rows.stride,
+                         &c->rows.scale[c->count]);
     c->types[c->count] = type;
     *slot = ++c->count;
     return CHANCERY_OK;
 }
 
+/* Counts the type among those of the slice, unless it is there. */
+static void note_type(ch_slice *slice, uint32_t token) {
+    ch_type *type = &slice->parser->cache.types[slice->type[token]];
+    if (type->slice != slice->parser->slice_count) {
+        type->slice = slice->parser->slice_count, type->place = slice->distinct_count;
+        slice->distinct[slice->distinct_count++] = slice->type[token];
+    }
+    slice->place[token] = type->place;
+}
+
 chancery_status ch_types_find(ch_slice *slice) {
     ch_parser *parser = slice->parser;
     ch_type_cache *c = &parser->cache;
-    uint32_t dim = parser->model->word_dim;
+    uint32_t dim = parser->model->word_dim + parser->model->piece_dim;
     if (c->count + slice->token_count > c->capacity || c->arena.used_size > CH_TYPES_BYTES_MAX) {
         forget_all(c);
         CH_TRY(make_room(c, slice->token_count > CH_TYPES_MAX ? slice->token_count : CH_TYPES_MAX, dim));
     }
+    if (++parser->slice_count == 0) parser->slice_count = 1; /* 0 is no slice; an old mark of the same number is 2^32 slices away */
     int32_t *sum = CH_NEW_ARRAY(&parser->scratch, int32_t, dim);
     float *vector = CH_NEW_ARRAY(&parser->scratch, float, ch_padded(dim));
     if (!sum || !vector) return CHANCERY_NO_MEMORY;
@@ -168,6 +184,7 @@ chancery_status ch_types_find(ch_slice *slice) {
         uint32_t hash = (uint32_t)(wide ^ wide >> 32), *slot = find_slot(c, form, slice->lang, hash);
         if (*slot == 0) CH_TRY(add_type(parser, form, slice->lang, hash, slot, sum, vector));
         slice->type[i] = *slot - 1;
+        note_type(slice, i);
     }
     return CHANCERY_OK;
 }

@@ -66,7 +66,8 @@ static bool may_take(const ch_clauses *clauses, const ch_draft *draft) {
     if (draft->clause.kind == CH_CLAUSE_ADJ) /* "Determined to …", "Gravely concerned that …" */
         return words->parents[token] == CH_NONE && ch_words_child(words, token, CH_COP) == CH_NONE;
     if (draft->clause.kind != CH_CLAUSE_VERB) return false;
-    if (morph & (CH_F_PART | CH_F_GER)) return !draft->clause.passive;
+    if (morph & (CH_F_PART | CH_F_GER)) /* "Determined to …" again, where the tagger sees a participle */
+        return !draft->clause.passive || (words->parents[token] == CH_NONE && ch_words_child(words, token, CH_AUXDEP) == CH_NONE);
     return !(morph & (CH_F_INF | CH_F_P1 | CH_F_P2)); /* a form the tagger did not make out counts too */
 }
 

@@ -12,6 +12,10 @@
 
 enum { TEXT_MOST = 64 * 1024, RUN_MOST = 32, LANGUAGES_MOST = 64, GRAM_MOST = 4, LEAST_A_FEATURE = 4 };
 
+/* A paragraph is in another language than its document from about five words (or 25 Chinese characters) on, and when it leads by as much as separates a language from
+   none: names and titles in a foreign language do not turn a paragraph. */
+enum { PART_LEAST = 100, PART_MARGIN = 4 };
+
 typedef struct {
     const ch_profiles *profiles;
     int64_t sum[LANGUAGES_MOST];
@@ -99,24 +103,56 @@ static chancery_str code_at(const ch_profiles *profiles, uint32_t index) {
     return chancery_str_of(code);
 }
 
-chancery_str ch_language_of(const ch_profiles *profiles, chancery_str text, chancery_str languages) {
-    if (profiles->language_count == 0 || profiles->language_count > LANGUAGES_MOST) return CH_STR("");
-    if (text.size > TEXT_MOST) {
-        size_t end = TEXT_MOST;
-        while (end > 0 && ((unsigned char)text.data[end] & 0xc0) == 0x80) end--;
-        text = ch_str_slice(text, 0, end);
-    }
+/* At most TEXT_MOST bytes, whole characters. */
+static chancery_str sample_of(chancery_str text) {
+    if (text.size <= TEXT_MOST) return text;
+    size_t end = TEXT_MOST;
+    while (end > 0 && ((unsigned char)text.data[end] & 0xc0) == 0x80) end--;
+    return ch_str_slice(text, 0, end);
+}
+
+static tally tally_of(const ch_profiles *profiles, chancery_str text) {
     ch_arena scratch;
     ch_arena_init(&scratch);
     tally t = {.profiles = profiles};
-    count_text(&t, ch_utf8_fold(&scratch, text));
+    count_text(&t, ch_utf8_fold(&scratch, sample_of(text)));
     ch_arena_clear(&scratch);
+    return t;
+}
+
+/* Index of the language that a text speaks for, CH_NONE when it is likely in none. */
+static uint32_t best_of(const tally *t) {
     uint32_t best = 0;
-    for (uint32_t l = 1; l < profiles->language_count; l++)
-        if (t.sum[l] > t.sum[best]) best = l;
-    if (t.features == 0 || t.sum[best] < LEAST_A_FEATURE * t.features || 4 * t.known < 3 * t.letters) return CH_STR("");
-    chancery_str found = code_at(profiles, best), code;
+    for (uint32_t l = 1; l < t->profiles->language_count; l++)
+        if (t->sum[l] > t->sum[best]) best = l;
+    return t->features == 0 || t->sum[best] < LEAST_A_FEATURE * t->features || 4 * t->known < 3 * t->letters ? CH_NONE : best;
+}
+
+static bool is_usable(const ch_profiles *profiles) {
+    return profiles->language_count > 0 && profiles->language_count <= LANGUAGES_MOST;
+}
+
+static chancery_str listed(chancery_str languages, chancery_str found) {
+    chancery_str code;
     for (size_t at = 0; next_code(languages, &at, &code);)
         if (ch_str_equal(code, found)) return code;
     return CH_STR("");
+}
+
+chancery_str ch_language_of(const ch_profiles *profiles, chancery_str text, chancery_str languages) {
+    if (!is_usable(profiles)) return CH_STR("");
+    tally t = tally_of(profiles, text);
+    uint32_t best = best_of(&t);
+    return best == CH_NONE ? CH_STR("") : listed(languages, code_at(profiles, best));
+}
+
+chancery_str ch_language_of_part(const ch_profiles *profiles, chancery_str part, chancery_str languages, chancery_str own) {
+    if (!is_usable(profiles)) return own;
+    tally t = tally_of(profiles, part);
+    uint32_t best = best_of(&t);
+    if (best == CH_NONE || t.features < PART_LEAST) return own;
+    for (uint32_t l = 0; l < profiles->language_count; l++)
+        if (ch_str_equal(code_at(profiles, l), own) && t.sum[best] - t.sum[l] < PART_MARGIN * t.features) return own;
+    chancery_str found = listed(languages, code_at(profiles, best));
+    return found.size ? found : own;
 }

@@ -129,6 +129,7 @@ typedef struct {
 } ch_token;
 
 typedef struct {
+    chancery_str lang;     /* of its paragraph; "" = the document's */
     uint32_t first, count; /* tokens */
     uint32_t start, end;   /* bytes */
     uint8_t in_title;
@@ -152,6 +153,11 @@ typedef struct {
     uint32_t split_count; /* sentences cut at the limit */
 } ch_text;
 
+/* In another language than the document. */
+static inline bool ch_sentence_is_foreign(const ch_text *text, const ch_sentence *sentence) {
+    return sentence->lang.size > 0 && !ch_str_equal(sentence->lang, text->lang);
+}
+
 const char *ch_upos_name(ch_upos upos);
 ch_upos ch_upos_of(chancery_str name);
 const char *ch_dep_name(ch_dep dep);
@@ -169,6 +175,8 @@ typedef struct {
 /* Language of a text among those given (space separated ISO 639-1 codes): a view of one of them; "" when the text is likely in
    none of them. Deterministic; looks at the first 64 KiB. See ch_model_language_of in parse.h. */
 chancery_str ch_language_of(const ch_profiles *profiles, chancery_str text, chancery_str languages);
+/* The same for a part of a text in language `own`: another language only when the part is long enough and speaks clearly for it. */
+chancery_str ch_language_of_part(const ch_profiles *profiles, chancery_str part, chancery_str languages, chancery_str own);
 
 /* Paragraphs of a text: byte ranges without white space at their ends. Rule in the head of paragraph.c. */
 typedef struct {

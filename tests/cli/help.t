@@ -47,7 +47,8 @@ $ chancery help code
 >   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a
 >                            terminal); parse: conllu, json or tree; eval: table or json
 >   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
->   -l, --lang XX            language of the documents (fr, en); found by itself when left out
+>   -l, --lang XX            language of the documents (en, fr, es, pt, de, ru, zh; ar only when asked
+>                            for); found by document and paragraph when left out
 >   -t, --threads N          coders that work at the same time (default: one a processor)
 >   -a, --all                parse every sentence, not only those with a predicate the lexicon may
 >                            know
@@ -57,7 +58,8 @@ $ chancery help code
 >   -m, --manifest FILE      write versions, hashes, options and counts of this run as JSON
 >   -d, --data DIR           add a folder of your own to the lexicon (may be repeated)
 >       --pack FILE          the compiled lexicon (default: $CHANCERY_PACK, else the installed one)
->       --model FILE         the network's weights (default: $CHANCERY_MODEL, else the installed ones)
+>       --model PATH         the network's weights: a file, or a folder of them (default:
+>                            $CHANCERY_MODEL, else the installed ones)
 >       --color WHEN         colour the table: auto (default), always or never
 >       --progress WHEN      rate and time left on stderr: auto (default: on a terminal), always or
 >                            never
@@ -78,14 +80,16 @@ $ chancery explain --help
 >
 > Options:
 >   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
->   -l, --lang XX            language of the documents (fr, en); found by itself when left out
+>   -l, --lang XX            language of the documents (en, fr, es, pt, de, ru, zh; ar only when asked
+>                            for); found by document and paragraph when left out
 >   -a, --all                parse every sentence, not only those with a predicate the lexicon may
 >                            know
 >       --text TEXT          take this text instead of a file
 >   -s, --sentence N         only this sentence; -1 is the title
 >   -d, --data DIR           add a folder of your own to the lexicon (may be repeated)
 >       --pack FILE          the compiled lexicon (default: $CHANCERY_PACK, else the installed one)
->       --model FILE         the network's weights (default: $CHANCERY_MODEL, else the installed ones)
+>       --model PATH         the network's weights: a file, or a folder of them (default:
+>                            $CHANCERY_MODEL, else the installed ones)
 >   -h, --help               explain the verb and leave
 >
 > Examples:
@@ -107,11 +111,13 @@ $ chancery help parse
 >   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
 >   -k, --keep WHAT          what of CoNLL-U stays as it comes in: trees (default: only sentences
 >                            without heads are parsed) or tokens (all are parsed)
->   -l, --lang XX            language of the documents (fr, en); found by itself when left out
+>   -l, --lang XX            language of the documents (en, fr, es, pt, de, ru, zh; ar only when asked
+>                            for); found by document and paragraph when left out
 >   -t, --threads N          coders that work at the same time (default: one a processor)
 >       --text TEXT          take this text instead of a file
 >       --offsets UNIT       what offsets in JSON count: byte (default) or codepoint
->       --model FILE         the network's weights (default: $CHANCERY_MODEL, else the installed ones)
+>       --model PATH         the network's weights: a file, or a folder of them (default:
+>                            $CHANCERY_MODEL, else the installed ones)
 >       --progress WHEN      rate and time left on stderr: auto (default: on a terminal), always or
 >                            never
 >   -q, --quiet              only errors on stderr, no summary
@@ -131,10 +137,12 @@ $ chancery help lexicon
 > those that come out otherwise.
 >
 > Options:
->   -l, --lang XX            language of the documents (fr, en); found by itself when left out
+>   -l, --lang XX            language of the documents (en, fr, es, pt, de, ru, zh; ar only when asked
+>                            for); found by document and paragraph when left out
 >   -d, --data DIR           add a folder of your own to the lexicon (may be repeated)
 >       --pack FILE          the compiled lexicon (default: $CHANCERY_PACK, else the installed one)
->       --model FILE         the network's weights (default: $CHANCERY_MODEL, else the installed ones)
+>       --model PATH         the network's weights: a file, or a folder of them (default:
+>                            $CHANCERY_MODEL, else the installed ones)
 >   -q, --quiet              only errors on stderr, no summary
 >   -h, --help               explain the verb and leave
 >

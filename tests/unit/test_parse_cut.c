@@ -6,16 +6,16 @@
 #include "unit.h"
 
 static ch_arena model_arena, arena;
-static chancery_model *open_models[8];
+static ch_net *open_models[8];
 static uint32_t open_count;
 
-static chancery_model *model_of(fixture_options options, int fixed_cut, const char *kernels) {
+static ch_net *model_of(fixture_options options, int fixed_cut, const char *kernels) {
     size_t size;
     options.fixed_cut = fixed_cut;
     uint8_t *file = fixture_model(&model_arena, &options, &size);
-    chancery_model *model;
+    ch_net *model;
     chancery_error err = {0};
-    if (ch_model_from_memory(file, size, kernels, &model, &err)) fail_msg("%s", err.message);
+    if (ch_net_from_memory(file, size, kernels, &model, &err)) fail_msg("%s", err.message);
     return open_models[open_count++] = model;
 }
 
@@ -27,18 +27,18 @@ static int start(void **state) {
 
 static int finish(void **state) {
     (void)state;
-    while (open_count) chancery_model_close(open_models[--open_count]);
+    while (open_count) ch_net_close(open_models[--open_count]);
     ch_arena_clear(&model_arena), ch_arena_clear(&arena);
     return 0;
 }
 
-static ch_text cut(const chancery_model *model, const char *lang, chancery_str title, chancery_str body) {
+static ch_text cut(const ch_net *model, const char *lang, chancery_str title, chancery_str body) {
     ch_parser *parser;
     chancery_error err = {0};
     ch_text text = {.arena = &arena, .lang = chancery_str_of(lang)};
     text.source.title = title, text.source.text = body;
     assert_int_equal(ch_parser_new(model, &parser, &err), CHANCERY_OK);
-    if (ch_parse_cut(parser, &text, &err)) fail_msg("%s", err.message);
+    if (ch_cut_text(parser, &text, NULL, &err)) fail_msg("%s", err.message);
     ch_parser_free(parser);
     return text;
 }
@@ -84,7 +84,7 @@ static const char *const mixed =
 static void spans_hold(void **state) {
     (void)state;
     for (int k = -1; k < CH_CUT_COUNT; k++) {
-        chancery_model *model = model_of(fixture_awkward, k, NULL);
+        ch_net *model = model_of(fixture_awkward, k, NULL);
         ch_text text = cut(model, "xx", CH_STR("A title\nof two lines"), chancery_str_of(mixed));
         check_spans(&text);
         assert_true(text.sentence_count >= 4 && text.sentences[0].in_title);
@@ -94,7 +94,7 @@ static void spans_hold(void **state) {
         text = cut(model, "yy", CH_STR(""), CH_STR("x"));
         assert_int_equal(text.token_count, 1);
         check_spans(&text);
-        while (open_count) chancery_model_close(open_models[--open_count]);
+        while (open_count) ch_net_close(open_models[--open_count]);
     }
 }
 
@@ -128,6 +128,9 @@ static const split_case splits[] = {
     {"xx", "Don\xe2\x80\x99t", "Do not"},
     {"xx", "DON'T", "DO NOT"},
     {"xx", "It's", "It 's"},
+    {"xx", "d\xc3\xa1ndose", "dando se"},
+    {"xx", "D\xc3\x81NDOSE", "DANDO SE"},
+    {"yy", "d\xc3\xa1ndose", ""},
     {"xx", "CHINA\xe2\x80\x99S", "CHINA \xe2\x80\x99S"},
     {"xx", "n't", ""},
     {"yy", "du", ""},
@@ -138,7 +141,7 @@ static const split_case splits[] = {
 
 static void multiword_tokens_are_split(void **state) {
     (void)state;
-    chancery_model *model = model_of(fixture_tiny, -1, NULL);
+    ch_net *model = model_of(fixture_tiny, -1, NULL);
     for (size_t i = 0; i < COUNT_OF(splits); i++) {
         chancery_str words[CH_MWT_WORDS_MAX];
         uint32_t count = ch_mwt_split(model, chancery_str_of(splits[i].lang), chancery_str_of(splits[i].surface), &arena, words);
@@ -186,7 +189,7 @@ static const length_case long_ones[] = {
 
 static void long_sentences_are_cut(void **state) {
     (void)state;
-    chancery_model *model = model_of(fixture_tiny, CH_CUT_NONE, NULL);
+    ch_net *model = model_of(fixture_tiny, CH_CUT_NONE, NULL);
     for (size_t i = 0; i < COUNT_OF(long_ones); i++) {
         const length_case *c = &long_ones[i];
         ch_text text = cut(model, "xx", CH_STR(""), words_text(c->words, "w", c->mark, c->sign));
@@ -227,7 +230,7 @@ static void kernels_cut_alike(void **state) {
 /* A paragraph longer than a slab: its cuts are those of the network run over all of it at once. */
 static void pieces_give_what_the_whole_gives(void **state) {
     (void)state;
-    chancery_model *model = model_of(fixture_awkward, -1, NULL);
+    ch_net *model = model_of(fixture_awkward, -1, NULL);
     enum { LENGTH = 5000 };
     uint16_t *rows = CH_NEW_ARRAY(&arena, uint16_t, LENGTH);
     uint8_t *whole = ch_arena_alloc(&arena, LENGTH), *parts = ch_arena_alloc(&arena, LENGTH);
@@ -255,7 +258,7 @@ static void pieces_give_what_the_whole_gives(void **state) {
 /* The same through the door: a long paragraph that is the same run of words again and again is cut alike in its middle. */
 static void long_paragraphs_are_cut_evenly(void **state) {
     (void)state;
-    chancery_model *model = model_of(fixture_awkward, -1, NULL);
+    ch_net *model = model_of(fixture_awkward, -1, NULL);
     ch_buffer b;
     ch_buffer_init(&b, &arena);
     enum { PERIOD = 37, ROUNDS = 300 };
@@ -270,12 +273,12 @@ static void long_paragraphs_are_cut_evenly(void **state) {
 
 static void unknown_language_is_told(void **state) {
     (void)state;
-    chancery_model *model = model_of(fixture_tiny, -1, NULL);
+    ch_net *model = model_of(fixture_tiny, -1, NULL);
     ch_parser *parser;
     chancery_error err;
     ch_text text = {.arena = &arena, .lang = CH_STR("zz")};
     assert_int_equal(ch_parser_new(model, &parser, &err), CHANCERY_OK);
-    assert_int_equal(ch_parse_cut(parser, &text, &err), CHANCERY_NO_LANGUAGE);
+    assert_int_equal(ch_cut_text(parser, &text, NULL, &err), CHANCERY_NO_LANGUAGE);
     assert_non_null(strstr(err.message, "'zz'"));
     ch_parser_free(parser);
 }
@@ -289,14 +292,58 @@ static void white_space_is_the_same_everywhere(void **state) {
 
 static int close_models(void **state) {
     (void)state;
-    while (open_count) chancery_model_close(open_models[--open_count]);
+    while (open_count) ch_net_close(open_models[--open_count]);
     return 0;
 }
 
 #define TEST(name) cmocka_unit_test_teardown(name, close_models)
 
+typedef struct {
+    const char *text, *tokens; /* joined by a space, of a network that cuts after every character */
+} address_case;
+
+static const address_case addresses[] = {
+    {"a https://un.org/x?b=1, c", "a https://un.org/x?b=1 , c"},
+    {"(WWW.un.org).", "( WWW.un.org ) ."},
+    {"xhttp://a", "x h t t p : / / a"},
+    {"www. a", "w w w . a"},
+    {"\xc3\xa9www.a.b\xe2\x80\x99", "\xc3\xa9 www.a.b \xe2\x80\x99"},
+    {"http://a http://b", "http://a http://b"},
+    {"a\xd9\x8e b\xd9\x8e\xd9\x8e\xd9\x8e"
+     "c",
+     "a\xd9\x8e b\xd9\x8e\xd9\x8e\xd9\x8e c"}, /* signs that are left out belong to the letter before */
+};
+
+static void addresses_are_one_token(void **state) {
+    (void)state;
+    const ch_net *model = model_of(fixture_tiny, CH_CUT_TOKEN, NULL);
+    for (size_t i = 0; i < COUNT_OF(addresses); i++) {
+        ch_text text = cut(model, "xx", CH_STR(""), chancery_str_of(addresses[i].text));
+        ch_buffer got;
+        ch_buffer_init(&got, &arena);
+        for (uint32_t k = 0; k < text.token_count; k++) {
+            if (k) ch_buffer_text(&got, " ");
+            ch_buffer_put(&got, text.tokens[k].form);
+        }
+        assert_view(addresses[i].text, ch_buffer_str(&got), chancery_str_of(addresses[i].tokens));
+    }
+}
+
+static void words_are_matched_where_they_start_and_end(void **state) {
+    (void)state;
+    const ch_net *model = model_of(fixture_awkward, -1, NULL);
+    enum { A = FIXTURE_IDEOGRAPH, B, C };
+    const uint16_t rows[] = {0, A, C, B, A, C, B + 9, C, B};
+    uint8_t matches[COUNT_OF(rows)];
+    static const uint8_t wanted[] = {0, 4 * 2, 4 * 1 + 1, 2, 4 * 1, 1, 0, 4 * 1, 1};
+    ch_char_matches(model, rows, COUNT_OF(rows), matches);
+    assert_memory_equal(matches, wanted, sizeof wanted);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(addresses_are_one_token),
+        cmocka_unit_test(words_are_matched_where_they_start_and_end),
         TEST(spans_hold),
         TEST(white_space_and_numbers),
         TEST(multiword_tokens_are_split),

@@ -12,6 +12,7 @@ class Word:
     feats: str
     head: int           # 0 = root, else from 1
     deprel: str
+    xpos: str = "_"
 
 
 @dataclass
@@ -30,6 +31,9 @@ class Sentence:
     tokens: list = field(default_factory=list)
     new_par: bool = False
     marked: bool = False    # the treebank marks paragraphs at all
+    automatic: bool = False # parsed by a machine, not checked
+    mark: str = ""          # of a treebank whose conventions deviate; a feature of its words in training
+    use: str = "all"        # "heads": labels and tags are not gold and teach nothing
 
     def text(self):
         return "".join(t.form + (" " if t.space else "") for t in self.tokens).rstrip()
@@ -56,6 +60,7 @@ def sentences(lines, lang):
             continue
         if line[0] == "#":
             if line.startswith(("# newdoc", "# newpar")): new_par = marked = True
+            elif line.startswith("# udpipe_model"): sent.automatic = True
             continue
         c = line.split("\t")
         if "." in c[0]: continue
@@ -67,7 +72,7 @@ def sentences(lines, lang):
             continue
         i = int(c[0])
         if i > until: sent.tokens.append(Token(c[1], i - 1, 1, space))
-        sent.words.append(Word(c[1], c[2], c[3], c[5], int(c[6]), c[7]))
+        sent.words.append(Word(c[1], c[2], c[3], c[5], int(c[6]), c[7], c[4]))
     if sent.words:
         sent.new_par, sent.marked = new_par, marked
         yield sent

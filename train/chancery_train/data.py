@@ -6,7 +6,7 @@ from collections import Counter
 import numpy as np
 
 from . import lemma
-from .normal import feature_rows, normal
+from .normal import feature_rows, row
 
 IGNORE = -100
 UPPER, TITLE, CUT, PLAIN = "upper", "title", "cut", "plain"
@@ -23,6 +23,7 @@ class Vocabulary:
     def of(cls, sents, feats_min=3, rule_min=3):
         upos, feats, deprel, rule = Counter(), Counter(), Counter(), Counter()
         for s in sents:
+            if s.use == "heads": continue
             for w in s.words:
                 upos[w.upos] += 1
                 feats[w.feats] += 1
@@ -33,18 +34,38 @@ class Vocabulary:
         return cls(keep(upos, 1), keep(feats, feats_min), keep(deprel, 1), keep(rule, rule_min))
 
 
+def allowed(sents, vocab, languages):
+    """What the file offers for each language and part of speech: "feats" and "rule" -> [language][upos] lists of indices, as seen in the
+    treebanks, most frequent first."""
+    seen = {kind: {} for kind in ("feats", "rule")}
+    for s in sents:
+        if s.use == "heads": continue
+        for w in s.words:
+            place = s.lang, w.upos
+            sure = w.lemma != "_" and "|" not in w.lemma           # German-HDT gives some words two lemmas
+            for kind, name in (("feats", w.feats), ("rule", lemma.rule(w.form, w.lemma) if sure else None)):
+                k = vocab.index[kind].get(name)
+                if k is not None: seen[kind].setdefault(place, Counter())[k] += 1
+    order = [(lang, upos) for lang in languages for upos in vocab.upos]
+    return {kind: [sorted(c.get(place, {}), key=lambda k: (-c[place][k], k)) for place in order] for kind, c in seen.items()}
+
+
 class TypeTable:
-    """Word types of all languages with their feature rows in one flat array (CSR), grown on demand."""
+    """Word types of all languages with their feature rows and piece vectors, grown on demand. Words of a marked treebank are types
+    of their own, with one row more for the mark."""
 
-    def __init__(self, hash_rows):
-        self.hash_rows, self.index, self.rows = hash_rows, {}, []
+    def __init__(self, hash_rows, fold=None, pieces=None):
+        self.hash_rows, self.fold, self.pieces, self.index, self.rows, self.meaning = hash_rows, fold, pieces, {}, [], []
 
-    def id(self, form, lang):
-        key = (normal(form), lang)
+    def id(self, form, lang, mark=""):
+        key = (form, lang, mark)
         at = self.index.get(key)
         if at is None:
+            rows = feature_rows(form, lang, self.hash_rows, self.fold)
+            if mark: rows += (row("T" + mark, self.hash_rows),)
             at = self.index[key] = len(self.rows)
-            self.rows.append(np.array(feature_rows(form, lang, self.hash_rows), np.int64))
+            self.rows.append(np.array(rows, np.int64))
+            if self.pieces: self.meaning.append(self.pieces.vector(form))
         return at
 
 
@@ -65,11 +86,14 @@ def example(s, vocab, table, kind=PLAIN):
     small = {"ADP", "DET", "CCONJ", "PART", "SCONJ"}
     forms = [w.form if kind == TITLE and i and w.upos in small and len(w.form) < 4 else form(w.form) for i, w in enumerate(words)]
     e.n = len(words)
-    e.types = np.array([table.id(f, s.lang) for f in forms], np.int64)
+    e.types = np.array([table.id(f, s.lang, s.mark) for f in forms], np.int64)
+    e.head = np.array([w.head for w in words], np.int64)
+    if s.use == "heads":
+        e.upos = e.feats = e.rule = e.label = np.full(e.n, IGNORE, np.int64)
+        return e
     e.upos = np.array([ix["upos"][w.upos] if w.upos in ix["upos"] else IGNORE for w in words], np.int64)
     e.feats = np.array([ix["feats"].get(w.feats, IGNORE) for w in words], np.int64)
     e.rule = np.array([rule_of(f, w.lemma, ix["rule"]) for f, w in zip(forms, words)], np.int64)
-    e.head = np.array([w.head for w in words], np.int64)
     e.label = np.array([ix["deprel"].get(w.deprel, IGNORE) for w in words], np.int64)
     return e
 
@@ -95,10 +119,12 @@ def batches(examples, words, rng, longest=160):
     return out
 
 
-def varied(sents, vocab, table, rng, upper=0.03, title=0.03, cut=0.08):
-    """The epoch's examples: some sentences written as headlines are, the rest as they stand."""
+def varied(sents, vocab, table, rng, share=None, upper=0.03, title=0.03, cut=0.08):
+    """The epoch's examples: some sentences written as headlines are, the rest as they stand. share: id of a sentence -> the part of the
+    epochs it is in (default: all)."""
     out = []
     for s in sents:
+        if share and rng.random() >= share.get(id(s), 1.0): continue
         p = rng.random()
         kind = UPPER if p < upper else TITLE if p < upper + title else CUT if p < upper + title + cut else PLAIN
         out.append(example(s, vocab, table, kind) or example(s, vocab, table))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Training of the character network, and the lists that split multiword tokens."""
+"""Training of the character network."""
 import math
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 
 import numpy as np
 import torch
@@ -10,55 +10,60 @@ import torch.nn.functional as F
 
 from . import chars as C
 from . import data
-from .normal import normal
 
 
-def drawn(sents, languages, rng, plain=0.4):
+def drawn(sents, languages, rng, plain=0.4, share=None):
     """An epoch's paragraphs as (text, cuts, language index), long ones cut into windows of 600 characters."""
     out = []
     for group in C.paragraphs(sents, rng):
-        text, marks = C.cuts(group)
+        if share and rng.random() >= share.get(id(group[0]), 1.0): continue
         lang = group[0].lang
+        text, marks = C.cuts(group, lang == "zh" and rng.random() < 0.9)
         pairs = list(zip(text, marks)) if rng.random() < plain else C.vary(text, marks, lang, rng)
         text, marks = "".join(c for c, _ in pairs), [m for _, m in pairs]
         for a in range(0, len(text), 600): out.append((text[a:a + 600], marks[a:a + 600], languages.index(lang)))
     return out
 
 
-def arrays(batch, chars, rng, unknown):
+def arrays(batch, chars, words, rng, unknown, pair_count):
     n = max(len(t) for t, _, _ in batch)
-    ids, gold = np.zeros((len(batch), n), np.int64), np.full((len(batch), n), -100, np.int64)
-    mask = np.zeros((len(batch), n), bool)
+    ids, left, right, match = (np.zeros((len(batch), n), np.int64) for _ in range(4))
+    gold, mask = np.full((len(batch), n), -100, np.int64), np.zeros((len(batch), n), bool)
     for k, (text, marks, _) in enumerate(batch):
         row = [chars.row(c) if not unknown or c == " " or rng.random() > unknown else chars.unknown(c) for c in text]
-        ids[k, :len(text)], mask[k, :len(text)] = row, True
+        pairs = C.pair_rows(row, pair_count)
+        ids[k, :len(text)], left[k, :len(text)], right[k, :len(text)], mask[k, :len(text)] = row, pairs[:-1], pairs[1:], True
+        match[k, :len(text)] = words.matches(row)
         gold[k, :len(text)] = [-100 if c == " " and not (0 < i < len(text) - 1) else m for i, (c, m) in enumerate(zip(text, marks))]
-    langs = np.array([l for _, _, l in batch])
-    return tuple(map(torch.from_numpy, (ids, langs, mask, gold)))
+    return tuple(map(torch.from_numpy, (ids, left, right, match, np.array([l for _, _, l in batch]), mask, gold)))
 
 
-def fit(net, chars, sents, languages, dev, epochs, characters=12000, rate=4e-3, log=print, seed=1, save=None):
+def fit(net, chars, words, sents, languages, dev, epochs, characters=12000, rate=4e-3, log=print, seed=1, save=None, share=None,
+        minutes=0.0):
     rng = data.shuffled(seed)
     torch.manual_seed(seed)
     opt = torch.optim.Adam(net.parameters(), lr=rate, betas=(0.9, 0.98))
     began = time.time()
     for epoch in range(epochs):
         net.train()
-        batches = grouped(drawn(sents, languages, rng), characters, rng)
+        batches = grouped(drawn(sents, languages, rng, share=share), characters, rng)
         mean = 0.0
         for k, batch in enumerate(batches):
-            part = (epoch + k / len(batches)) / epochs
+            part = (epoch + k / len(batches)) / epochs if not minutes else (time.time() - began) / (60 * minutes)
+            if part >= 1.0: break
             for g in opt.param_groups: g["lr"] = rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * part)))
-            ids, langs, mask, gold = arrays(batch, chars, rng, 0.01)
+            *seen, gold = arrays(batch, chars, words, rng, 0.01, net.sizes["char_rows"])
             opt.zero_grad(set_to_none=True)
-            loss = F.cross_entropy(net(ids, langs, mask).reshape(-1, 5), gold.reshape(-1), ignore_index=-100)
+            loss = F.cross_entropy(net(*seen).reshape(-1, 5), gold.reshape(-1), ignore_index=-100)
             loss.backward()
             opt.step()
             mean += (loss.item() - mean) / (k + 1)
         log(f"chars epoch {epoch + 1}/{epochs} loss {mean:.4f} {time.time() - began:.0f}s")
-        if epoch % 5 == 4 or epoch == epochs - 1:
-            for name, part in dev.items(): log(f"  {name} {score(net, chars, part, languages)}")
+        over = minutes and time.time() - began >= 60 * minutes
+        if epoch % 5 == 4 or epoch == epochs - 1 or over:
+            for name, part in dev.items(): log(f"  {name} {score(net, chars, words, part, languages)}")
             if save: save(epoch + 1)
+        if over: break
 
 
 def grouped(items, characters, rng):
@@ -75,13 +80,13 @@ def grouped(items, characters, rng):
 
 
 @torch.no_grad()
-def score(net, chars, sents, languages):
+def score(net, chars, words, sents, languages):
     """F1 of cuts by kind on the treebank's own paragraphs."""
     net.eval()
     rng, hit, gold_n, mine_n = data.shuffled(0), Counter(), Counter(), Counter()
     for batch in grouped(drawn(sents, languages, rng, plain=1.0), 12000, rng):
-        ids, langs, mask, gold = arrays(batch, chars, rng, 0)
-        mine = net(ids, langs, mask).argmax(2)
+        *seen, gold = arrays(batch, chars, words, rng, 0, net.sizes["char_rows"])
+        mine = net(*seen).argmax(2)
         for k, (text, marks, _) in enumerate(batch):
             for i, m in enumerate(marks):
                 if text[i] == " ": continue
@@ -93,24 +98,3 @@ def score(net, chars, sents, languages):
                     hit[name] += bool(test)
     net.train()
     return {k: round(200 * hit[k] / max(1, gold_n[k] + mine_n[k]), 2) for k in ("token", "sentence", "mwt")}
-
-
-def multiwords(sents, least=1):
-    """`mwt.list` lines and `mwt.suffix` lines from the treebanks: most frequent analysis; open suffixes leave the list."""
-    count, tails = defaultdict(Counter), defaultdict(Counter)
-    for s in sents:
-        for t in s.tokens:
-            if t.count < 2: continue
-            words = [normal(w.form).lower() for w in s.words[t.first:t.first + t.count]]
-            low = normal(t.form).lower()
-            count[s.lang, low][tuple(words)] += 1
-            if t.count == 2 and "".join(words) == low: tails[s.lang][words[1]] += 1
-    suffix = {(lang, w) for lang, c in tails.items() for w, k in c.items() if k >= 5 and "'" in w}
-    longest = sorted(suffix, key=lambda x: (x[0], -len(x[1]), x[1]))
-    lines = []
-    for (lang, low), c in count.items():
-        words = max(c, key=lambda w: (c[w], w))
-        by_suffix = next((w for l, w in longest if l == lang and low.endswith(w) and len(low) > len(w)), None)
-        if by_suffix and tuple(words) == (low[:-len(by_suffix)], by_suffix): continue
-        if sum(c.values()) >= least: lines.append("\t".join((lang, low) + tuple(words)))
-    return lines, ["\t".join((l, w, w)) for l, w in longest]

@@ -40,6 +40,10 @@ def vectors(net, table, batch, drop):
     every = np.unique(np.concatenate([e.types for e in batch]))
     flat, offsets = gather(table, every)
     v = net.embed(flat, offsets, drop["whole"], drop["row"])
+    if table.pieces:
+        parts = [v, torch.from_numpy(np.stack([table.meaning[i] for i in every]))]
+        if net.training: parts = [x * (torch.rand(len(x), 1) >= drop[k]) for x, k in zip(parts, ("form", "pieces"))]
+        v = torch.cat(parts, 1)
     place = np.zeros((len(batch), batch[0].n), np.int64)
     for k, e in enumerate(batch): place[k, :e.n] = np.searchsorted(every, e.types)
     x = v[torch.from_numpy(place)]
@@ -49,7 +53,7 @@ def vectors(net, table, batch, drop):
     return x
 
 
-DROP = dict(whole=0.25, row=0.05, dim=0.2, word=0.04)
+DROP = dict(whole=0.25, row=0.05, dim=0.2, word=0.04, form=0.2, pieces=0.1)
 WEIGHT = dict(arc=1.0, label=1.0, upos=0.6, feats=0.4, rule=0.4)
 
 
@@ -62,7 +66,9 @@ def losses(net, table, batch, drop=DROP):
     room = torch.cat([mask.new_ones(len(batch), 1), mask], 1)
     arcs = arcs.masked_fill(~room.unsqueeze(1), -1e4)
     out = {"arc": F.cross_entropy(arcs[mask], head[mask])}
-    out["label"] = F.cross_entropy(net.labels(e, head)[mask], label[mask], ignore_index=data.IGNORE)
+    gold = label[mask]
+    scores = net.labels(e, head)[mask]
+    out["label"] = F.cross_entropy(scores, gold, ignore_index=data.IGNORE) if (gold >= 0).any() else scores.sum() * 0
     for name, scores in zip(("upos", "feats", "rule"), net.tags(e[mask])):
         gold = padded(batch, name, data.IGNORE)[mask]
         out[name] = F.cross_entropy(scores, gold, ignore_index=data.IGNORE) if (gold >= 0).any() else scores.sum() * 0
@@ -137,10 +143,32 @@ def teach(net, teaching, steps, size=1024, rate=5e-3, log=print):
         if k % 100 == 99: log(f"teach step {k + 1} loss {mean:.4f} {time.time() - began:.0f}s")
 
 
+class Average:
+    """A running mean of all weights, which scores better than any one step's."""
+
+    def __init__(self, net, decay=0.998):
+        self.decay, self.net, self.steps = decay, net, 0
+        self.kept = [p.detach().clone() for p in net.parameters()]
+
+    @torch.no_grad()
+    def add(self):
+        self.steps += 1
+        share = max(1 - self.decay, 1 / (1 + self.steps / 4))
+        torch._foreach_lerp_(self.kept, [p.detach() for p in self.net.parameters()], share)
+
+    @torch.no_grad()
+    def swap(self):
+        """Changes places with the network's weights; a second call brings them back."""
+        for kept, p in zip(self.kept, self.net.parameters()):
+            held = p.detach().clone()
+            p.copy_(kept)
+            kept.copy_(held)
+
+
 def fit(net, table, vocab, sents, dev, epochs, words=2500, rate=2e-3, teaching=None, teach_weight=1.0, teach_size=384,
-        save=None, log=print, seed=1, minutes=0.0):
-    """dev: name -> examples. `save(epoch, scores)` is called after each scored epoch; `minutes`: end after
-    so long (the rate falls with the clock then) instead of after `epochs`."""
+        save=None, log=print, seed=1, minutes=0.0, share=None, every=3):
+    """dev: name -> examples. `save(epoch, scores)` is called after each scored epoch (every `every`), with the averaged weights in
+    the network; `minutes`: end after so long (the rate falls with the clock then) instead of after `epochs`."""
     rng, pick = data.shuffled(seed), np.random.default_rng(seed)
     torch.manual_seed(seed)
     groups = [{"params": [net.embed.table], "scale": 1.0},
@@ -148,11 +176,11 @@ def fit(net, table, vocab, sents, dev, epochs, words=2500, rate=2e-3, teaching=N
     if teaching: groups.append({"params": list(teaching.map.parameters()), "scale": 1.0})
     opt = torch.optim.Adam(groups, lr=rate, betas=(0.9, 0.95), fused=True)
     steps = epochs * (sum(len(s.words) for s in sents) // words + 1)
-    done, began = 0, time.time()
+    done, began, mean = 0, time.time(), Average(net)
     for epoch in range(epochs):
         net.train()
         shares = {}
-        for batch in data.batches(data.varied(sents, vocab, table, rng), words, rng):
+        for batch in data.batches(data.varied(sents, vocab, table, rng, share), words, rng):
             batch.sort(key=lambda e: -e.n)
             part = min(1.0, done / steps if not minutes else (time.time() - began) / (60 * minutes))
             if part == 1.0 and minutes: break
@@ -167,13 +195,16 @@ def fit(net, table, vocab, sents, dev, epochs, words=2500, rate=2e-3, teaching=N
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 5.0)
             opt.step()
+            mean.add()
             done += 1
             for k, v in parts.items(): shares[k] = 0.98 * shares.get(k, v.item()) + 0.02 * v.item()
         losses_now = " ".join(f"{k} {v:.3f}" for k, v in shares.items())
         log(f"epoch {epoch + 1}/{epochs} {time.time() - began:.0f}s {losses_now}")
         over = minutes and time.time() - began >= 60 * minutes
-        if epoch % 3 == 2 or epoch >= epochs - 2 or epoch == 0 or over:
+        if epoch % every == every - 1 or epoch == epochs - 1 or epoch == 0 or over:
+            mean.swap()
             scores = {n: score(net, table, vocab, d) for n, d in dev.items()}
             for n, s in scores.items(): log(f"  {n} {s}")
             if save: save(epoch + 1, scores)
+            mean.swap()
         if over: break

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """`lemma.list`: forms whose lemma is known, by language and part of speech; they win over the network's rule.
 
-First what the treebanks say. Then, for frequent forms they lack, regular forms of the verbs, nouns and adjectives a lexicon
+First what the treebanks say. Then, for frequent French and English forms they lack, regular forms of the verbs, nouns and adjectives a lexicon
 (spacy-lookups-data) lists, made here by rule, and the lexicon's irregular ones. Forms that are their own lemma are left out
-unless they are frequent or look inflected.
+unless they are frequent or look inflected. Forms are folded as the model folds them (fold.py).
 """
 import gzip
 import json
@@ -16,18 +16,31 @@ CLOSED = ("PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART")
 VERBS, OTHERS = 85_000, 28_000      # how many of a language's most frequent forms are looked up in the lexicons
 
 
-def key(w, lang):
-    form = w.form.replace("\u2019", "'")
+LEXICONS = ("en", "fr")             # the tables of other languages are under licences that would bind the weights
+SAME = ("zh",)                      # languages whose words are their own lemmas
+
+
+def key(w, lang, fold):
+    form = w.form.replace("\u2019", "'").translate(fold)
     return lang, w.upos, form if w.upos == "PROPN" else form.lower()
 
 
-def from_treebanks(sents):
-    """(lang, upos, form) -> lemma, where the treebanks agree in nine of ten cases (of a closed class: in six)."""
-    count = defaultdict(Counter)
+def counted(sents, fold):
+    """(lang, upos, form) -> counts of its lemmas. Treebanks of deviating conventions count where the others are silent; German-HDT gives some
+    words two lemmas, which count for none."""
+    plain, marked = defaultdict(Counter), defaultdict(Counter)
     for s in sents:
+        if s.use == "heads" or s.lang in SAME: continue
+        count = marked if s.mark else plain
         for w in s.words:
-            if w.lemma != "_" and "\t" not in w.form + w.lemma and w.upos not in ("PUNCT", "NUM", "SYM", "X"):
-                count[key(w, s.lang)][w.lemma] += 1
+            if w.lemma != "_" and not set("\t|") & set(w.form + w.lemma) and w.upos not in ("PUNCT", "NUM", "SYM", "X"):
+                count[key(w, s.lang, fold)][w.lemma] += 1
+    return {**marked, **plain}
+
+
+def from_treebanks(sents, fold):
+    """(lang, upos, form) -> lemma, where the treebanks agree in nine of ten cases (of a closed class: in six)."""
+    count = counted(sents, fold)
     out, unsure = {}, set()
     for k, c in count.items():
         lemma, n = max(c.items(), key=lambda x: (x[1], x[0]))
@@ -109,14 +122,16 @@ def from_lexicons(lang):
     return out
 
 
-def lines(sents, languages, lexicons=True):
-    """Sorted lines of `lemma.list`."""
-    known, unsure = from_treebanks(sents)
+def lines(sents, languages, fold=None, lexicons=True):
+    """Sorted lines of `lemma.list`. fold: fold.table."""
+    fold = fold or {}
+    known, unsure = from_treebanks(sents, fold)
     out = dict(known)
     for lang in languages if lexicons else ():
+        if lang not in LEXICONS: continue
         for k, lemma in from_lexicons(lang).items():
             if k not in unsure: out.setdefault(k, lemma)
-    seen = Counter(key(w, s.lang) for s in sents for w in s.words)
+    seen = Counter(key(w, s.lang, fold) for s in sents for w in s.words)
     return ["\t".join(k + (lemma,)) for k, lemma in out.items() if needed(k, lemma, seen[k])]
 
 
@@ -125,4 +140,4 @@ def needed(k, lemma, seen):
     lang, upos, form = k
     if form != lemma or upos in CLOSED or upos == "ADV": return True
     if upos not in ("VERB", "NOUN", "ADJ"): return False
-    return seen >= 3 or form.endswith(("s", "x", "é", "aux") if lang == "fr" else ("s", "ed", "ing"))
+    return seen >= 3 or form.endswith({"fr": ("s", "x", "é", "aux"), "en": ("s", "ed", "ing")}.get(lang, ()))

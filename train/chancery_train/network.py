@@ -4,8 +4,8 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-SIZES = dict(hash_rows=65536, word_dim=128, hidden=160, layers=2, arc_dim=128, label_dim=128, tag_dim=128,
-             char_dim=32, char_channels=48, char_layers=4)
+SIZES = dict(hash_rows=65536, word_dim=128, piece_dim=64, piece_rows=40000, hidden=(128, 160), arc_dim=128, label_dim=96, tag_dim=128,
+             char_dim=32, char_rows=16384, char_channels=32, char_layers=5)
 
 
 def drop_columns(x, p, training):
@@ -47,10 +47,10 @@ class WordNet(nn.Module):
         super().__init__()
         z = self.sizes = sizes
         self.embed = WordEmbedding(z["hash_rows"], z["word_dim"])
-        h2 = 2 * z["hidden"]
-        size = lambda k: z["word_dim"] if k == 0 else h2
-        self.forward_lstm = nn.ModuleList(nn.LSTM(size(k), z["hidden"]) for k in range(z["layers"]))
-        self.backward_lstm = nn.ModuleList(nn.LSTM(size(k), z["hidden"]) for k in range(z["layers"]))
+        h2 = 2 * z["hidden"][-1]
+        size = lambda k: z["word_dim"] + z["piece_dim"] if k == 0 else 2 * z["hidden"][k - 1]
+        self.forward_lstm = nn.ModuleList(nn.LSTM(size(k), n) for k, n in enumerate(z["hidden"]))
+        self.backward_lstm = nn.ModuleList(nn.LSTM(size(k), n) for k, n in enumerate(z["hidden"]))
         self.tag_mid = nn.Linear(h2, z["tag_dim"])
         self.tag_upos, self.tag_feats, self.tag_rule = (nn.Linear(z["tag_dim"], n) for n in (upos, feats, rule))
         self.arc_dep, self.arc_head = nn.Linear(h2, z["arc_dim"]), nn.Linear(h2, z["arc_dim"])
@@ -66,8 +66,16 @@ class WordNet(nn.Module):
                     for q in p.chunk(4): nn.init.orthogonal_(q)
                 elif "bias_ih" in name:
                     nn.init.zeros_(p)
-                    p.data[z["hidden"]:2 * z["hidden"]] = 1.0
+                    p.data[l.hidden_size:2 * l.hidden_size] = 1.0
                 elif "bias_hh" in name: nn.init.zeros_(p)
+
+    def adopt(self, state):
+        """Weights of a checkpoint; inputs that it lacked (the pieces) start without influence."""
+        own = self.state_dict()
+        for name, w in state.items():
+            more = own[name].shape[-1] - w.shape[-1]
+            if name.endswith("lstm.0.weight_ih_l0") and more: state[name] = F.pad(w, (0, more))
+        self.load_state_dict(state)
 
     def encode(self, vectors, lengths):
         """vectors [batch, time, dim] -> [batch, time, 2 hidden]. Not packed: each sentence is turned round within its
@@ -110,14 +118,20 @@ class CharNet(nn.Module):
         z = self.sizes = sizes
         self.chars, self.languages = char_count, languages
         self.embed = nn.Parameter(torch.randn(char_count + 8 + languages, z["char_dim"]) * 0.3)
+        self.pair = nn.Parameter(torch.randn(z["char_rows"], z["char_dim"]) * 0.1)
+        self.match = nn.Parameter(torch.zeros(16, z["char_dim"]))
         wide = z["char_channels"]
         self.conv = nn.ModuleList(nn.Conv1d(z["char_dim"] if k == 0 else wide, wide, 3, padding=2 ** k, dilation=2 ** k)
                                   for k in range(z["char_layers"]))
         self.out = nn.Linear(wide, 5)
 
-    def forward(self, ids, langs, mask):
-        """ids [batch, time], langs [batch], mask [batch, time] -> scores [batch, time, 5]. Padding stays zero in every layer."""
-        x = self.embed[ids] + self.embed[self.chars + 8 + langs].unsqueeze(1)
+    def forward(self, ids, left, right, match, langs, mask):
+        """ids, left, right, match [batch, time] (rows of characters, of the pairs they end and begin, of words that start or end there),
+        langs [batch], mask [batch, time] -> scores [batch, time, 5]. Padding stays zero in every layer."""
+        pairs = F.embedding(left, self.pair) + F.embedding(right, self.pair)
+        if self.training: pairs = pairs * (torch.rand(ids.shape + (1,)) >= 0.1)
+        x = F.embedding(ids, self.embed) + self.embed[self.chars + 8 + langs].unsqueeze(1) + pairs + F.embedding(match, self.match)
+        x = F.dropout(x, 0.1, self.training)
         m = mask.unsqueeze(1).float()
         x = x.transpose(1, 2) * m
         for k, c in enumerate(self.conv):

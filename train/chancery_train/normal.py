@@ -16,7 +16,7 @@ NORMAL = {
 }
 CLASSES = 8
 LOWER, UPPER, LETTER, DIGIT, SPACE, PUNCT, SYMBOL, OTHER = range(CLASSES)
-LONGEST = 64          # code points of a word that are looked at
+WRITTEN, LONGEST = 320, 64      # code points of a word as written, and of its normal form, that are looked at
 GRAMS = 40            # n-grams of a word that are hashed
 BASIS, PRIME, MASK = 0xCBF29CE484222325, 0x100000001B3, 0xFFFFFFFFFFFFFFFF
 
@@ -36,9 +36,11 @@ def is_space(c):
     return char_class(c) == SPACE
 
 
-def normal(form):
-    """Normal form of a word: NFC, then typographic characters replaced, then the first 64 code points."""
-    return unicodedata.normalize("NFC", form).translate(NORMAL)[:LONGEST]
+def normal(form, fold=None):
+    """Normal form of a word: NFC, typographic characters replaced, the model's folds (fold.table), the first 64 code points.
+    A word that the folds leave nothing of keeps its characters."""
+    form = unicodedata.normalize("NFC", form[:WRITTEN]).translate(NORMAL)
+    return (fold and form.translate(fold) or form)[:LONGEST]
 
 
 def shape(word):
@@ -57,9 +59,9 @@ def fnv(data):
     return h
 
 
-def feature_strings(form, lang):
+def feature_strings(form, lang, fold=None):
     """The features of a word type, in the order FORMAT.md lists them; a repeated n-gram counts twice."""
-    w = normal(form)
+    w = normal(form, fold)
     low = w.lower()
     n = len(low)
     out = ["w" + low, "f" + w]
@@ -72,6 +74,10 @@ def feature_strings(form, lang):
 
 
 @lru_cache(maxsize=None)
-def feature_rows(form, lang, hash_rows):
+def row(feature, hash_rows):
+    return fnv(feature.encode("utf-8")) % hash_rows
+
+
+def feature_rows(form, lang, hash_rows, fold=None):
     """Rows of `word.embed` that sum up to the word's vector. The first two are the whole-word rows."""
-    return tuple(fnv(f.encode("utf-8")) % hash_rows for f in feature_strings(form, lang))
+    return tuple(row(f, hash_rows) for f in feature_strings(form, lang, fold))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Inference as models/FORMAT.md defines it, in numpy: the oracle of the C code and of the tests.
 
-Products of i8 vectors are summed in binary32 matrix products, which is exact: no sum here passes 127 * 127 * 1040 < 2^24.
+Products of i8 vectors are summed in binary32 matrix products, which is exact: no sum here passes 63 * 63 * 1040 < 2^24.
 Every other step is one binary32 operation at a time, as in C without fused multiply-add.
 """
 import unicodedata
@@ -9,10 +9,11 @@ import unicodedata
 import numpy as np
 
 from . import chars as C
-from . import container, lemma
+from . import container, lemma, pieces
 from .conllu import Sentence, Token, Word
+from .export import STEPS
 from .mst import tree
-from .normal import feature_rows, is_space, normal
+from .normal import feature_rows, fnv, is_space, normal
 
 F = np.float32
 
@@ -22,26 +23,32 @@ def quantise(v):
     v = np.asarray(v, F)
     m = np.abs(v).max(axis=-1)
     with np.errstate(divide="ignore"):
-        k = np.where(m == 0, F(0), F(127) / m).astype(F)
-    return np.rint(v * k[..., None]), (m / F(127)).astype(F)
-
-
-def exp(x):
-    x = np.clip(np.asarray(x, F), F(-87), F(87))
-    k = np.rint(x * F(1.44269504))
-    r = (x - k * F(0.693359375)) - k * F(-2.12194440e-4)
-    p = F(1.9875691500e-4) * r + F(1.3981999507e-3)
-    for c in (8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1): p = p * r + F(c)
-    y = (p * (r * r) + r) + F(1)
-    return np.ldexp(y, k.astype(np.int32)).astype(F)
-
-
-def sigmoid(x):
-    return F(1) / (F(1) + exp(-np.asarray(x, F)))
+        k = np.where(m == 0, F(0), F(STEPS) / m).astype(F)
+    return np.rint(v * k[..., None]), (m / F(STEPS)).astype(F)
 
 
 def tanh(x):
-    return F(2) * sigmoid(F(2) * np.asarray(x, F)) - F(1)
+    x = np.clip(np.asarray(x, F), F(-4.97), F(4.97))
+    s = x * x
+    over = x * (((s + F(378)) * s + F(17325)) * s + F(135135))
+    return over / (((F(28) * s + F(3150)) * s + F(62370)) * s + F(135135))
+
+
+def sigmoid(x):
+    return F(0.5) + F(0.5) * tanh(F(0.5) * np.asarray(x, F))
+
+
+class HashedPieces(pieces.Pieces):
+    """Pieces as the file has them: by the hash of their bytes."""
+
+    def __init__(self, model):
+        keys = model.s["piece.key"]
+        super().__init__([], [], model.s["piece.embed"], None, model.fold)
+        self.keys = {int(lo) | int(hi) << 32: (k, int(score) - (int(score) >> 31 << 32)) for k, (lo, hi, score) in enumerate(keys.astype(np.int64))}
+        self.step = model.s["piece.embed.scale"][0]
+
+    def find(self, piece):
+        return self.keys.get(fnv(piece.encode("utf-8")))
 
 
 class Model:
@@ -50,11 +57,19 @@ class Model:
         self.meta = dict(l.split(" ", 1) for l in self.s["meta"].decode("utf-8").splitlines())
         self.languages = self.meta["languages"].split()
         self.n = {k: int(v) for k, v in self.meta.items() if v.isdigit()}
-        self.matrix = {k: v.astype(F) for k, v in self.s.items() if not isinstance(v, bytes) and v.dtype == np.int8 and k != "word.embed"}
+        self.matrix = {k: v.astype(F) for k, v in self.s.items() if not isinstance(v, bytes) and v.dtype == np.int8 and k not in ("word.embed", "piece.embed")}
         self.lists = {k: container.listed(self.s[k]) for k in self.s if isinstance(self.s[k], bytes) and k != "meta"}
-        self.chars = C.CharList(self.s["char.list"].tolist())
+        self.hidden = [int(n) for n in self.meta["hidden"].split()]
+        self.points = dict(self.s["fold"].tolist()) if "fold" in self.s else {}
+        self.fold = {a: chr(b) if b else "" for a, b in self.points.items()}
+        self.chars = C.CharList(self.s["char.list"].tolist(), self.points)
+        keys = self.s["char.words"].astype(np.int64).tolist() if "char.words" in self.s else ()
+        self.words = C.WordList(tuple(r for r in (a & 0xFFFF, a >> 16, b & 0xFFFF, b >> 16) if r != 0xFFFF) for a, b in keys)
+        self.pieces = HashedPieces(self) if self.n["piece_dim"] else None
+        starts = {k: self.s[f"tag.{k}.start"] for k in ("feats", "rule")}
+        self.allowed = {k: (v[:-1].reshape(len(self.languages), -1), v[1:].reshape(len(self.languages), -1)) for k, v in starts.items()}
         self.mwts = {tuple(l.split("\t")[:2]): l.split("\t")[2:] for l in self.lists["mwt.list"]}
-        self.suffixes = [l.split("\t") for l in self.lists["mwt.suffix"]]
+        self.endings = [l.split("\t") for l in self.lists["mwt.suffix"]]
         self.lemmas = {tuple(l.split("\t")[:3]): l.split("\t")[3] for l in self.lists["lemma.list"]}
 
     # -- arithmetic ---------------------------------------------------------------------------------------------
@@ -75,7 +90,9 @@ class Model:
         embed = self.matrix["char.embed"]
         extra = embed[len(self.chars.points) + 8 + self.languages.index(lang)]
         rows = [self.chars.row(c) for c in text]
-        x = self.s["char.embed.scale"][0] * (embed[rows] + extra)
+        pair = self.matrix["char.pair"][C.pair_rows(rows, z["char_rows"])]
+        x = self.s["char.embed.scale"][0] * (embed[rows] + extra) + self.s["char.pair.scale"][0] * (pair[:-1] + pair[1:])
+        if self.words.keys: x = x + self.s["char.match.scale"][0] * self.matrix["char.match"][self.words.matches(rows)]
         for k in range(z["char_layers"]):
             d, width = 2 ** k, x.shape[1]
             q, s = quantise(x)
@@ -89,12 +106,19 @@ class Model:
 
     def cut(self, paragraph, lang):
         """Sentences of a paragraph: lists of (form, space after, is multiword)."""
-        seen = C.collapse(paragraph)
+        seen = []                   # (character as the network sees it, as written with the signs behind it that words leave out)
+        for c, i in C.collapse(paragraph):
+            if self.points.get(ord(c)) == 0 and seen and seen[-1][0] != " ": seen[-1] = seen[-1][0], seen[-1][1] + c
+            else: seen.append((c, c))
         while seen and seen[-1][0] == " ": seen.pop()
         while seen and seen[0][0] == " ": seen.pop(0)
         if not seen: return []
         text = "".join(c for c, _ in seen)
         mark = np.argmax(self.char_scores(text, lang), axis=1)
+        for a, b in C.addresses(text):
+            if a: mark[a - 1] = max(mark[a - 1], 1)
+            mark[a:b - 1] = 0
+            mark[b - 1] = max(mark[b - 1], 1)
         sents, sent, form, last = [], [], "", len(text) - 1
 
         def end(i, multi):
@@ -107,7 +131,7 @@ class Model:
                 between = mark[i - 1] == 0 and C.char_class(text[i - 1]) == 3 and C.char_class(text[i + 1]) == 3
                 if between: form += " "
                 continue
-            form += c
+            form += seen[i][1]
             m = mark[i]
             if m or i == last or text[i + 1] == " ":
                 if m == 0 and i < last and C.char_class(c) == 3 and i + 2 <= last and C.char_class(text[i + 2]) == 3: continue
@@ -119,12 +143,12 @@ class Model:
 
     def split(self, form, lang):
         """Words of a multiword token, or None where neither list explains it."""
-        low = normal(form).lower()
+        low = normal(form, self.fold).lower()
         words = self.mwts.get((lang, low))
         if words is None:
-            for tongue, suffix, word in self.suffixes:
-                if tongue == lang and low.endswith(suffix) and len(low) > len(suffix):
-                    words = [low[:-len(suffix)], word]
+            for tongue, ending, instead, *more in self.endings:
+                if tongue == lang and low.endswith(ending) and len(low) > len(ending):
+                    words = [low[:-len(ending)] + instead, *more]
                     break
             else: return None
         if "".join(words) == low and len(low) == len(form):
@@ -140,13 +164,14 @@ class Model:
     # -- words --------------------------------------------------------------------------------------------------
 
     def word_vector(self, form, lang):
-        rows = list(feature_rows(form, lang, self.n["hash_rows"]))
+        rows = list(feature_rows(form, lang, self.n["hash_rows"], self.fold))
         total = self.s["word.embed"][rows].astype(np.int32).sum(axis=0).astype(F)
-        return total * (self.s["word.embed.scale"][0] / np.sqrt(F(len(rows))))
+        out = total * (self.s["word.embed.scale"][0] / np.sqrt(F(len(rows))))
+        return np.concatenate([out, self.pieces.vector(form)]) if self.pieces else out
 
     def direction(self, layer, way, batch):
         """One direction of one layer over sentences [n][dim] -> [n][hidden], all sentences step by step together."""
-        name, hidden = f"lstm{layer}.{way}", self.n["hidden"]
+        name, hidden = f"lstm{layer}.{way}", self.hidden[layer]
         order = sorted(range(len(batch)), key=lambda i: -len(batch[i]))
         xs = [batch[i][::-1] if way == "b" else batch[i] for i in order]
         out = [np.zeros((len(x), hidden), F) for x in xs]
@@ -166,7 +191,7 @@ class Model:
         return result
 
     def encode(self, batch):
-        for k in range(self.n["layers"]):
+        for k in range(len(self.hidden)):
             fs, bs = self.direction(k, "f", batch), self.direction(k, "b", batch)
             batch = [np.concatenate([f, b], axis=1) for f, b in zip(fs, bs)]
         return batch
@@ -188,12 +213,19 @@ class Model:
         d, h = out["label_dep"], out["label_head"][head]
         return self.dense("label.out", *quantise(np.concatenate([d, h, d * h], axis=1)))
 
+    def choice(self, kind, lang, upos, scores):
+        """Indices of what a part of speech allows in a language, best first."""
+        starts, ends = self.allowed[kind]
+        at = self.languages.index(lang), self.lists["upos.list"].index(upos)
+        first, end = int(starts[at]), int(ends[at])
+        return first + np.argsort(-scores[first:end], kind="stable")
+
     def lemma(self, form, lang, upos, scores):
         """Exception list, else the best rule that fits."""
         form = unicodedata.normalize("NFC", form).replace("\u2019", "'")
-        found = self.lemmas.get((lang, upos, form if upos == "PROPN" else form.lower()))
+        found = self.lemmas.get((lang, upos, (form if upos == "PROPN" else form.lower()).translate(self.fold)))
         if found is not None: return found
-        for k in np.argsort(-scores, kind="stable"):
+        for k in self.choice("rule", lang, upos, scores):
             made = lemma.apply(self.lists["rule.list"][k], form)
             if made is not None: return made
         return form
@@ -212,7 +244,7 @@ class Model:
             label = self.label_scores(out, head)
             for i, w in enumerate(s.words):
                 w.upos = self.lists["upos.list"][int(np.argmax(out["upos"][i]))]
-                w.feats = self.lists["feats.list"][int(np.argmax(out["feats"][i]))]
+                w.feats = next((self.lists["feats.list"][k] for k in self.choice("feats", s.lang, w.upos, out["feats"][i])), "_")
                 w.lemma = self.lemma(w.form, s.lang, w.upos, out["rule"][i])
                 w.head = int(head[i])
                 if w.head: label[i, root] = -np.inf

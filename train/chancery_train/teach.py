@@ -20,7 +20,8 @@ def words_of(languages, top, extra):
     import wordfreq
     out = {}
     for lang in languages:
-        known = wordfreq.get_frequency_dict(lang, wordlist="best")
+        try: known = wordfreq.get_frequency_dict(lang, wordlist="best")
+        except LookupError: known = {}                # a language without a list: the treebanks' words alone
         ranked = sorted(known, key=lambda w: (-known[w], w))
         for w in ranked[:top]:
             if any(c.isalpha() for c in w): out[w, lang] = known[w]
@@ -56,6 +57,16 @@ def lexicon(languages):
     return out
 
 
+def principal(x, p):
+    """Mean, axes and spread of the first components of vectors x [n][d] with shares p [n]; half whitened: later ones count, but less."""
+    mean = p @ x
+    centred = x - mean
+    values, axes = np.linalg.eigh((centred * p[:, None]).T @ centred)
+    axes, values = axes[:, ::-1][:, :COMPONENTS], values[::-1][:COMPONENTS]
+    y = centred @ axes / values ** 0.25
+    return mean, axes, values ** 0.25 * np.sqrt((p[:, None] * y * y).sum(axis=0).mean())
+
+
 def lesson(languages, extra, top=100_000):
     """-> words [(form, lang)], targets f32 [n][components + 4], weights [n] for drawing them."""
     listed = words_of(languages, top, extra)
@@ -70,18 +81,14 @@ def lesson(languages, extra, top=100_000):
         seen = [w in lex[lang][p] for p in POS]
         mark = [LEXICON * (1.0 if s else -1.0) for s in seen] if any(seen) else [0.0] * 4
         share = f ** 0.4
-        for form, part in ((w, 0.3 if name else 0.85), (w[:1].upper() + w[1:], 0.7 if name else 0.15)):
+        written = {w: 0.3 if name else 0.85, w[:1].upper() + w[1:]: 0.7 if name else 0.15}      # one key without capitals
+        for form, part in written.items():
             forms.append((form, lang))
             vectors.append(v)
             marks.append(mark)
             weights.append(share * part)
     x = np.stack(vectors)
     weights = np.array(weights)
-    p = weights / weights.sum()
-    mean = p @ x
-    centred = x - mean
-    values, axes = np.linalg.eigh((centred * p[:, None]).T @ centred)
-    axes, values = axes[:, ::-1][:, :COMPONENTS], values[::-1][:COMPONENTS]
-    y = centred @ axes / values ** 0.25              # half whitened: later components still count, but less
-    y /= np.sqrt((p[:, None] * y * y).sum(axis=0).mean())
+    mean, axes, spread = principal(x, weights / weights.sum())
+    y = (x - mean) @ axes / spread
     return forms, np.concatenate([y, np.array(marks)], axis=1).astype(np.float32), weights

@@ -6,7 +6,7 @@ import random
 import numpy as np
 import pytest
 
-from chancery_train import chars, conllu, container, lemma, normal
+from chancery_train import chars, conllu, container, fold, lemma, mwt_list, normal, pieces, ud1
 
 
 def test_read_and_write_keep_words_tokens_and_paragraphs(treebank):
@@ -38,7 +38,8 @@ def test_rule_that_does_not_fit_says_so():
 def test_fnv_is_the_published_function():
     assert normal.fnv(b"") == 0xCBF29CE484222325
     assert normal.fnv(b"a") == 0xAF63DC4C8601EC8C
-    assert container.fnv64(b"foobar") == 0x85944171F73967E8
+    assert normal.fnv(b"foobar") == 0x85944171F73967E8
+    assert container.digest(b"") == normal.BASIS and container.digest(b"a" + bytes(7)) == normal.fnv(b"a")
 
 
 def test_typographic_and_plain_words_have_the_same_features():
@@ -53,6 +54,55 @@ def test_features_of_a_word():
     long = normal.feature_strings("x" * 500, "en")
     assert sum(s[0] == "g" for s in long) == normal.GRAMS
     assert normal.shape("F-16A") == "X.ddX" and normal.shape("Élysées") == "Xxx"
+
+
+def test_folds_take_spellings_for_one_another():
+    table = fold.table(fold.of(("ru", "ar")))
+    assert normal.normal("Ещё", table) == "Еще" and normal.normal("كَتَبَ", table) == normal.normal("كـتب", table) == "كتب"
+    assert normal.normal("أحمد", table) == normal.normal("احمد", table)
+    assert normal.normal("\u064e", table) == "\u064e"          # nothing would be left
+    assert fold.of(("fr",)) == {}
+
+
+def test_old_labels_become_new_ones():
+    lines = ["1\tA\ta\tNOUN\t_\t_\t2\tdobj\t_\t_", "2\tB\tb\tVERB\t_\t_\t0\troot\t_\t_", "3\tC\tc\tNOUN\t_\t_\t2\tnmod\t_\t_",
+             "4\tand\tand\tCONJ\t_\t_\t3\tcc\t_\t_", "5\tD\td\tNOUN\t_\t_\t3\tconj\t_\t_", ""]
+    s = ud1.labels(next(conllu.sentences(lines, "ar")))
+    assert [(w.deprel, w.head) for w in s.words] == [("obj", 2), ("root", 0), ("obl", 2), ("cc", 5), ("conj", 3)]
+
+
+def test_arabic_words_are_joined_as_in_print():
+    lines = ["1\tكِتَابُ\t_\tNOUN\tN-\t_\t0\troot\t_\t_", "2\tهُ\t_\tPRON\tSP---3MS2-\tCase=Gen\t1\tnmod\t_\t_",
+             "3\tلِ\t_\tADP\tP-\t_\t4\tcase\t_\t_", "4\tاَلحَظرِ\t_\tNOUN\tN-\t_\t1\tnmod\t_\t_", "5\t.\t_\tPUNCT\tG-\t_\t1\tpunct\t_\t_", ""]
+    s = ud1.padt(list(conllu.sentences(lines, "ar")))[0]
+    assert s.text() == "كتابه للحظر."
+
+
+def test_pieces_take_the_likeliest_cut():
+    p = pieces.Pieces(["▁", "a", "ab", "▁a", "b"], np.array([-32, -64, -96, -48, -64]), np.eye(5, dtype=np.int8), np.ones((5, 1), bool))
+    assert [p.names[k] for k in p.cut("ab")] == ["▁a", "b"] and p.cut("xb") == [0, -1, 4]
+    assert [p.names[k] for k in p.of("AB")] == ["▁a", "b"]
+    assert (p.vector("ab") == np.array([0, 0, 0, 1, 1], np.float32) * np.float32(pieces.STEP * pieces.SPREAD) / 2).all()
+
+
+def test_words_are_matched_where_they_start_and_end():
+    words = chars.WordList({(5, 6), (6, 7, 8), (5, 6, 7, 8)})
+    assert words.matches([5, 6, 7, 8, 5]).tolist() == [12, 8 + 1, 0, 3, 0]
+
+
+def test_multiword_rules_are_learned(tmp_path):
+    def token(form, *words):
+        s = conllu.Sentence("es")
+        s.words = [conllu.Word(w, w, "X", "_", 0, "root") for w in words]
+        s.tokens = [conllu.Token(form, 0, len(words), True)]
+        return s
+    seen = [token(f, *w) for f, w in (("decirle", ("decir", "le")), ("darle", ("dar", "le")), ("hablándose", ("hablando", "se")),
+                                      ("cantándose", ("cantando", "se")), ("del", ("de", "el")))]
+    lines, rules = mwt_list.multiwords(seen)
+    rules = [tuple(r.split("\t")[1:]) for r in rules]
+    rules = [(r[0], r[1:]) for r in rules]
+    assert mwt_list.split("comprarle", rules) == ("comprar", "le") and mwt_list.split("mirándose", rules) == ("mirando", "se")
+    assert "es\tdel\tde\tel" in lines
 
 
 def test_cuts_of_a_paragraph(treebank):
