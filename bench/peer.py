@@ -11,7 +11,7 @@ parse: CoNLL-U of the documents. words: CoNLL-U of the same words and sentences 
 """
 import json, sys, time
 
-# Of the options published for fr_sequoia (UDPipe's training/models-ud-2.0) these differ, to train in about a quarter of an hour on one core:
+# Of the options published for fr_sequoia (UDPipe's training/models-ud-2.0) these differ, to train in half an hour on one core:
 # 20 epochs of the tokenizer instead of 100, 10 iterations of the parser instead of 30, no word vectors learned beforehand.
 TOKENIZER = "dimension=64;epochs=20;initialization_range=0.1;batch_size=50;learning_rate=0.005;dropout=0.2;early_stopping=1"
 TAGGER = ("models=2;templates_1=tagger;guesser_suffix_rules_1=8;guesser_enrich_dictionary_1=5;guesser_prefixes_max_1=0;use_lemma_1=1;"

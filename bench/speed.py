@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Speed of parsing on one core: beside spaCy and UDPipe on the same French text, then every language on its own.
+"""Speed of parsing on one core: beside spaCy and UDPipe on the same French text, then every language on its own;
+and whether the plain kernel writes the same trees as the default one.
 
 usage: bench/speed.py [--markdown] [--seconds N] [--no-peers] PROGRAM
 
@@ -9,7 +10,7 @@ memory or in a file to trees in memory or CoNLL-U, in each program's own batches
 gold trees, the same number for all; beside it how many each program made of them. Time: processor time, for each program several passes over the
 text and at least N seconds (default 10). Loading with the first document is told apart. Memory: largest resident size.
 
-The others come from bench/requirements.txt into a virtual environment, $BENCH_VENV or build/bench-venv, made at the first run. UDPipe's model is
+The others come from bench/requirements.txt into a virtual environment, $CHANCERY_BENCH_VENV or build/bench-venv, made at the first run. UDPipe's model is
 trained from fr_sequoia-train at the first run (options: bench/peer.py), and kept beside that folder.
 """
 import argparse, json, os, resource, statistics, subprocess, sys, tempfile, time
@@ -17,7 +18,7 @@ from treebank import JUDGE, KEEP, ROOT, Table, Treebank, documents, judged, mach
 
 FRENCH = ["fr_sequoia-test", "fr_gsd-test", "fr_pud-test"]
 LANGUAGES = ["en", "fr", "es", "pt", "de", "ru", "zh", "ar"]
-VENV = os.path.abspath(os.environ.get("BENCH_VENV") or os.path.join(ROOT, "build", "bench-venv"))
+VENV = os.path.abspath(os.environ.get("CHANCERY_BENCH_VENV") or os.path.join(ROOT, "build", "bench-venv"))
 PYTHON, UDPIPE_MODEL = os.path.join(VENV, "bin", "python"), VENV + ".fr_sequoia.udpipe"
 PEER = os.path.join(ROOT, "bench", "peer.py")
 ONE_THREAD = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", BLIS_NUM_THREADS="1", MKL_NUM_THREADS="1")
@@ -159,6 +160,20 @@ def every_language(program, seconds, markdown):
             if not bank.there: print(f"\n{bank.name} is not there")
 
 
+def kernels(program):
+    """The plain kernel defines what is right; the one picked for this processor has to write the same trees."""
+    with tempfile.TemporaryDirectory() as folder:
+        bank = Treebank(FRENCH[0], folder)
+        if not bank.there: return print(f"\n{bank.name} is not there")
+        command, default = [program, "parse", "--quiet", "--threads", "1", "--lang", "fr", bank.text], dict(os.environ)
+        default.pop("CHANCERY_KERNEL", None)
+        runs = [subprocess.run(command, capture_output=True, env=env) for env in (default, dict(default, CHANCERY_KERNEL="plain"))]
+        if any(r.returncode for r in runs): return print("\nkernels: " + next(r.stderr.decode(errors="replace") for r in runs if r.returncode))
+        fast, plain = (r.stdout for r in runs)
+        print(f"\n{bank.name} by CHANCERY_KERNEL=plain and by the default kernel: "
+              + ("the same, byte for byte" if fast == plain else "NOT the same"))
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--markdown", action="store_true")
@@ -173,6 +188,7 @@ def main():
     program = os.path.abspath(given.program)
     french(program, {} if given.no_peers else peers(), given.seconds, given.markdown)
     every_language(program, given.seconds, given.markdown)
+    kernels(program)
 
 
 if __name__ == "__main__":
