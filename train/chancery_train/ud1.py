@@ -3,7 +3,7 @@
 
 Labels: those that were renamed; nmod under a predicate becomes obl. Trees: cc and punct hang on the conjunct they introduce.
 PADT's old files have vowelled words without their text: vowel signs are left out, one-letter prefixes and pronoun suffixes are written
-together with their neighbour, and the article loses its alif after li-, as in print.
+together with their neighbour, signs stand where print has them, and the article loses its alif after li-, as in print.
 """
 from . import fold
 from .conllu import Token
@@ -39,9 +39,13 @@ def written(s):
     plain = {a: b for a, b in fold.table(fold.arabic()).items() if b == ""}       # vowel signs and the stretching stroke
     words = s.words
     for w in words: w.form = w.form.translate(plain).replace("ٱ", "ا") or w.form
-    joined = [False] * len(words)          # to the next word
+    joined, quoted = [False] * len(words), False          # to the next word; inside straight quotation marks
     for i, w in enumerate(words):
         last = i + 1 == len(words)
+        if w.form == '"':
+            if quoted and i: joined[i - 1] = True
+            elif not quoted and not last: joined[i] = True
+            quoted = not quoted
         if not last and w.form in PREFIXES and w.upos in ("ADP", "CCONJ", "CONJ", "PART", "SCONJ", "AUX") and words[i + 1].upos not in ("PUNCT", "NUM"):
             joined[i] = True
             if w.form == "ل" and words[i + 1].form.startswith("ال"): words[i + 1].form = words[i + 1].form[1:]
