@@ -94,7 +94,7 @@ def trained():
     with tempfile.TemporaryDirectory() as folder:
         train, dev = (Treebank(f"fr_sequoia-{part}", folder) for part in ("train", "dev"))
         if not (train.there and dev.there): return False
-        print("training UDPipe's model, a quarter of an hour and more", file=sys.stderr)
+        print("training UDPipe's model, half an hour and more", file=sys.stderr)
         new = UDPIPE_MODEL + ".new"
         done = subprocess.run([PYTHON, PEER, "train-udpipe", train.gold, dev.gold, new], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         if done.returncode == 0: os.replace(new, UDPIPE_MODEL)
