@@ -14,7 +14,7 @@ typedef struct ch_net ch_net;
 /* Limits that a model file must keep; they bound memory and keep every sum inside int32 and every float finite. */
 enum {
     CH_MODEL_LANGUAGES_MAX = 64,
-    CH_MODEL_COLUMNS_MAX = 8192, /* 8192 * 127 * 128 < 2^31 */
+    CH_MODEL_COLUMNS_MAX = 8192, /* 8192 * 63 * 126 < 2^31 */
     CH_MODEL_ROWS_MAX = 1 << 16,
     CH_MODEL_LAYERS_MAX = 8,
     CH_MWT_WORDS_MAX = 8,
