@@ -355,6 +355,13 @@ static void take_rows(reader *r, ch_choice *choice, const ch_dense *all, uint32_
     if (count > r->model->widest_choice) r->model->widest_choice = count;
 }
 
+/* Whether `start` cuts `rows` rows into `count` parts: to be known before the first part is read. */
+static bool divides(const uint32_t *start, uint32_t count, uint32_t rows) {
+    for (uint32_t i = 0; i < count; i++)
+        if (start[i + 1] < start[i]) return false;
+    return start[0] == 0 && start[count] == rows;
+}
+
 /* The rows of a head by language and part of speech: NAME.start says where each begins, and at last where they end. */
 static ch_choice *need_choices(reader *r, const char *name, uint32_t rows) {
     ch_net *m = r->model;
@@ -372,11 +379,9 @@ static ch_choice *need_choices(reader *r, const char *name, uint32_t rows) {
     if (!choices) no_memory(r);
     if (r->status != CHANCERY_OK) return NULL;
     const uint32_t *start = (const uint32_t *)(const void *)s->data;
-    for (uint32_t i = 0; i < count && r->status == CHANCERY_OK; i++) {
-        if (start[i + 1] < start[i] || start[count] != rows)
-            FAIL(r, HINT_DAMAGED, "section '%s' does not divide %u rows", full, rows);
-        else if (start[i + 1] > start[i]) take_rows(r, &choices[i], &all, start[i], start[i + 1]);
-    }
+    if (!divides(start, count, rows)) FAIL(r, HINT_DAMAGED, "section '%s' does not divide %u rows", full, rows);
+    for (uint32_t i = 0; i < count && r->status == CHANCERY_OK; i++)
+        if (start[i + 1] > start[i]) take_rows(r, &choices[i], &all, start[i], start[i + 1]);
     return choices;
 }
 
