@@ -79,8 +79,11 @@ static chancery_status find_lemmas(heads *h, tag_block *b, uint32_t upos) {
     const ch_net *m = h->m;
     const ch_choice *choice = &m->rule_choice[h->slice->lang * m->upos_count + upos];
     uint32_t count = 0;
-    for (uint32_t i = 0; i < b->count; i++)
-        if (b->upos[i] == upos && !ch_lemma_listed(h->slice, b->first + i)) b->chosen[count++] = i;
+    for (uint32_t i = 0; i < b->count; i++) {
+        bool known = true;
+        if (b->upos[i] == upos) CH_TRY(ch_lemma_known(h->slice, b->first + i, &known));
+        if (!known) b->chosen[count++] = i;
+    }
     uint32_t stride = score_choices(h, b, choice, count);
     for (uint32_t i = 0; i < count; i++)
         CH_TRY(ch_lemma_by_rule(h->slice, b->first + b->chosen[i], m->rules + choice->first, b->wide + (size_t)i * stride,

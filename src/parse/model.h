@@ -115,13 +115,13 @@ struct ch_net {
     ch_choice *feats_choice, *rule_choice; /* [language][upos] */
     uint32_t widest_choice;                /* rows of the largest, at least upos_count */
     const float *arc_root, *label_root;
-    ch_model_list upos_names, feats_names, deprel_names, rule_names, lemma;
+    ch_model_list upos_names, feats_names, deprel_names, rule_names, lemma, lemma_ends;
     /* what the names mean */
-    uint8_t *upos;   /* ch_upos of each */
-    uint32_t *morph; /* CH_F_ bits of each feats */
-    uint8_t *dep;    /* ch_dep of each deprel */
-    ch_lemma_rule *rules;
-    uint32_t root_label; /* index of "root" in deprel_names */
+    uint8_t *upos;                    /* ch_upos of each */
+    uint32_t *morph;                  /* CH_F_ bits of each feats */
+    uint8_t *dep;                     /* ch_dep of each deprel */
+    ch_lemma_rule *rules, *end_rules; /* of rule.list; of lemma.suffix */
+    uint32_t root_label;              /* index of "root" in deprel_names */
     ch_profiles profiles;
 };
 

@@ -586,18 +586,16 @@ static bool read_rule(chancery_str line, ch_lemma_rule *rule) {
     return small_number(start, &rule->cut_start) && ch_line_field(line, '|', 4, &rule->add_start);
 }
 
-static void read_rules(reader *r) {
-    ch_net *m = r->model;
-    m->rules = CH_NEW_ARRAY(&m->arena, ch_lemma_rule, m->rule_count);
-    if (!m->rules) {
-        no_memory(r);
-        return;
+/* The rules of a list, each in field `field` of its line. */
+static ch_lemma_rule *read_rules(reader *r, const ch_model_list *list, uint32_t field) {
+    ch_lemma_rule *rules = CH_NEW_ARRAY(&r->model->arena, ch_lemma_rule, list->count);
+    if (!rules && list->count) no_memory(r);
+    for (uint32_t i = 0; i < list->count && r->status == CHANCERY_OK; i++) {
+        chancery_str rule;
+        if (!ch_line_field(list->items[i], '\t', field, &rule) || !read_rule(rule, &rules[i]))
+            FAIL(r, HINT_DAMAGED, "lemma rule %u, '%.40s', cannot be read", i, list->items[i].data);
     }
-    for (uint32_t i = 0; i < m->rule_count; i++)
-        if (!read_rule(m->rule_names.items[i], &m->rules[i])) {
-            FAIL(r, HINT_DAMAGED, "lemma rule %u, '%.40s', cannot be read", i, m->rule_names.items[i].data);
-            return;
-        }
+    return rules;
 }
 
 static void read_names(reader *r) {
@@ -636,11 +634,13 @@ static void read_lists(reader *r) {
     need_list(r, &m->lemma, "lemma.list", CH_NONE, true);
     need_list(r, &m->mwt, "mwt.list", CH_NONE, true);
     need_list(r, &m->mwt_suffix, "mwt.suffix", CH_NONE, false);
-    need_fields(r, &m->lemma, "lemma.list", 4);
+    if (find(r, "lemma.suffix")) need_list(r, &m->lemma_ends, "lemma.suffix", CH_NONE, true);
+    need_fields(r, &m->lemma, "lemma.list", 3); /* a form without a lemma is the network's */
     need_fields(r, &m->mwt, "mwt.list", 3);
     need_fields(r, &m->mwt_suffix, "mwt.suffix", 4);
     need_few_words(r);
-    if (r->status == CHANCERY_OK) read_rules(r);
+    if (r->status == CHANCERY_OK) m->rules = read_rules(r, &m->rule_names, 0);
+    if (r->status == CHANCERY_OK) m->end_rules = read_rules(r, &m->lemma_ends, 3);
     if (r->status == CHANCERY_OK) read_names(r);
 }
 

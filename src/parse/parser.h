@@ -21,9 +21,9 @@ typedef struct {
     chancery_str form;
     uint32_t lang; /* index in the model */
     uint32_t hash;
-    chancery_str plain, lower;         /* NFC with ' for U+2019, and its lower case: what lemma rules work on */
-    uint32_t exception[CH_UPOS_COUNT]; /* index in lemma.list + 1, CH_NONE none, 0 not looked up yet */
-    uint32_t slice, place;             /* the slice that last met it, and its index among the types of that slice */
+    chancery_str plain, lower;     /* NFC with ' for U+2019, and its lower case: what lemma rules work on */
+    uint32_t known[CH_UPOS_COUNT]; /* index in lemma.list, then lemma.suffix, + 1; CH_NONE none, 0 not looked up yet */
+    uint32_t slice, place;         /* the slice that last met it, and its index among the types of that slice */
 } ch_type;
 
 typedef struct {
@@ -129,8 +129,8 @@ void ch_types_free(ch_type_cache *cache);
 /* ---- encoder.c, heads.c, lemma.c, tree.c ---- */
 chancery_status ch_encode(ch_slice *slice);
 chancery_status ch_heads_run(ch_slice *slice);
-/* Lemma of a slot by the model's list; false when the list does not have it. */
-bool ch_lemma_listed(ch_slice *slice, uint32_t slot);
+/* Lemma of a slot by the model's lists, if they know it. */
+chancery_status ch_lemma_known(ch_slice *slice, uint32_t slot, bool *out_known);
 /* Lemma of a slot by the best of `count` rules that fits; scores [count] are spoilt. */
 chancery_status ch_lemma_by_rule(ch_slice *slice, uint32_t slot, const ch_lemma_rule *rules, float *scores, uint32_t count);
 /* Maximum spanning tree with one child of the root. scores [n][stride]: column 0 the root, column h + 1 the head h. heads [n] in the

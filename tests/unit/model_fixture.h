@@ -100,7 +100,8 @@ static const char fixture_feats[] =
     "_\nNumber=Sing\nNumber=Plur\nMood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\nPronType=Int,Rel\n";
 static const char fixture_deprel[] = "root\nnsubj\nobj\nobl\nnmod\npunct\nnsubj:pass\nacl:relcl\n";
 static const char fixture_rules[] = "k|0|\nl|0|\nl|1|er\nl|2|re\nk|0||1|b\nl|3|ir\n";
-static const char fixture_lemmas[] = "xx\tPROPN\tBig\tbig one\nxx\tVERB\tis\tbe\n";
+static const char fixture_lemmas[] = "xx\tPROPN\tBig\tbig one\nxx\tVERB\tare\t\nxx\tVERB\tis\tbe\n";
+static const char fixture_ends[] = "xx\tVERB\t^a\tl|0|m\nxx\tVERB\ted\tl|2|\nxx\tVERB\tied\tl|3|y\nxx\tVERB\tis\tl|2|e\n";
 static const char fixture_mwts[] = "xx\tdu\tde\tle\nxx\tq\tqu\tue\nyy\tdamelo\tda\tme\tlo\n";
 static const char fixture_suffixes[] = "xx\t\xc3\xa1ndose\tando\tse\nxx\tn't\t\tnot\nxx\t's\t\t's\n";
 
@@ -287,6 +288,7 @@ static inline uint8_t *fixture_model(ch_arena *arena, const fixture_options *o, 
     fixture_list(&f, "upos.list", fixture_upos);
     fixture_list(&f, "deprel.list", fixture_deprel);
     fixture_list(&f, "lemma.list", fixture_lemmas);
+    fixture_list(&f, "lemma.suffix", fixture_ends);
     if (o->profiles) fixture_profile_sections(&f);
     size_t size = f.start + f.body.size;
     uint8_t *file = ch_arena_alloc(arena, size);

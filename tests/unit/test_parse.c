@@ -237,7 +237,8 @@ typedef struct {
     const char *lemma;
 } lemma_case;
 
-/* Rules of the fixture: 0 k|0|  1 l|0|  2 l|1|er  3 l|2|re  4 k|0||1|b  5 l|3|ir */
+/* Rules of the fixture: 0 k|0|  1 l|0|  2 l|1|er  3 l|2|re  4 k|0||1|b  5 l|3|ir; its endings of verbs: ^a l|0|m, ed l|2|, ied l|3|y, is l|2|e;
+   it leaves the verb "are" to the network. */
 static const lemma_case lemmas[] = {
     {"Chantes", CH_VERB, 0, "Chantes"},
     {"Chantes", CH_NOUN, 1, "chantes"},
@@ -250,6 +251,17 @@ static const lemma_case lemmas[] = {
     {"is", CH_VERB, 2, "be"},
     {"IS", CH_VERB, 2, "be"},
     {"is", CH_NOUN, 1, "is"},
+    {"Voted", CH_VERB, 0, "vot"},
+    {"VIED", CH_VERB, 0, "vy"},
+    {"ied", CH_VERB, 0, "i"}, /* the longer ending would take it all */
+    {"ed", CH_VERB, 1, "ed"},
+    {"voted", CH_NOUN, 0, "voted"},
+    {"a", CH_VERB, 0, "am"},
+    {"la", CH_VERB, 0, "la"}, /* does not start with a */
+    {"are", CH_VERB, 2, "arer"},
+    {"kl\xc3\xa9is", CH_VERB, 0,
+     "kl\xc3\xa9"
+     "e"},
     {"Big", CH_PROPN, 1, "big one"},
     {"BIG", CH_PROPN, 1, "big"},
     {"L\xe2\x80\x99", CH_DET, 0, "L'"},
@@ -272,7 +284,9 @@ static void lemmas_follow_rules(void **state) {
         float scores[16] = {0};
         for (uint32_t k = 0; k < count; k++) scores[k] = -(float)((k + count - lemmas[i].best) % count);
         assert_int_equal(ch_types_find(&slice), CHANCERY_OK);
-        if (!ch_lemma_listed(&slice, 0)) assert_int_equal(ch_lemma_by_rule(&slice, 0, model->rules, scores, count), CHANCERY_OK);
+        bool known;
+        assert_int_equal(ch_lemma_known(&slice, 0, &known), CHANCERY_OK);
+        if (!known) assert_int_equal(ch_lemma_by_rule(&slice, 0, model->rules, scores, count), CHANCERY_OK);
         assert_view(lemmas[i].form, token.lemma, chancery_str_of(lemmas[i].lemma));
     }
     ch_parser_free(parser);

@@ -162,6 +162,7 @@ def write(a):
     char_net = network.CharNet(a.sizes, len(known.points), len(languages))
     char_net.load_state_dict({"match": char_net.match.detach(), **state["net"]})
     mwts, suffixes = mwt_list.multiwords(sents)
+    lemmas, ends = lemma_list.lines(sents, languages, fold.table(a.fold))
     digest = hashlib.sha256()
     for s in every: digest.update(repr([(w.form, w.lemma, w.upos, w.feats, w.head, w.deprel) for w in s.words]).encode())
     about = {"trained": datetime.date.today().isoformat(), "data": digest.hexdigest()[:16],
@@ -170,8 +171,7 @@ def write(a):
     own = word_pieces(a, every)
     if own and a.recipe.helpers(): own = own.only(len(languages))
     size = export.model(a.out, net, char_net, known, chars.WordList.of(languages, known), vocab, data.allowed(sents, vocab, languages), languages,
-                        lemma_list.lines(sents, languages, fold.table(a.fold)), mwts, suffixes, about, a.fold, own,
-                        None if a.no_profiles else langid.of_treebanks(a.ud))
+                        lemmas, mwts, suffixes, about, a.fold, own, None if a.no_profiles else langid.of_treebanks(a.ud), ends)
     note(f"{a.out}: {size} bytes")
 
 

@@ -89,9 +89,9 @@ def char_sections(net, chars, words):
     return out
 
 
-def model(path, word_net, char_net, chars, words, vocab, allowed, languages, lemmas, mwts, suffixes, about, fold, pieces=None, profiles=None):
+def model(path, word_net, char_net, chars, words, vocab, allowed, languages, lemmas, mwts, suffixes, about, fold, pieces=None, profiles=None, ends=()):
     """Writes the file. chars, words: CharList, WordList; allowed: "feats" and "rule" -> lists for `choices`; lemmas, mwts, suffixes: tab-separated lines; fold: fold.of;
-    pieces: Pieces or None; profiles: the sections of langid.py. Returns its size."""
+    pieces: Pieces or None; profiles: the sections of langid.py; ends: lines of `lemma.suffix`. Returns its size."""
     z = word_net.sizes
     out = {}
     out.update(char_sections(char_net, chars, words))
@@ -106,6 +106,7 @@ def model(path, word_net, char_net, chars, words, vocab, allowed, languages, lem
         out[name + ".list"] = container.strings(chosen[name])
     for k in ("upos", "deprel"): out[k + ".list"] = container.strings(getattr(vocab, k))
     out["lemma.list"] = container.strings(by_bytes(lemmas))
+    if ends: out["lemma.suffix"] = container.strings(by_bytes(ends))
     if fold: out["fold"] = np.array(sorted(fold.items()), np.uint32)
     if pieces: out.update(piece_sections(pieces))
     out.update(profiles or {})

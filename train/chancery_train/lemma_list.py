@@ -1,23 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`lemma.list`: forms whose lemma is known, by language and part of speech; they win over the network's rule.
+"""`lemma.list`: forms whose lemma is known, by language and part of speech, and that their ending (lemma_suffix.py) would not tell.
 
-First what the treebanks say. Then, for frequent French and English forms they lack, regular forms of the verbs, nouns and adjectives a lexicon
-(spacy-lookups-data) lists, made here by rule, and the lexicon's irregular ones. Forms that are their own lemma are left out
-unless they are frequent or look inflected. Forms are folded as the model folds them (fold.py).
+First what the treebanks say. Then frequent forms they lack: French and English regular forms of the verbs, nouns and adjectives a lexicon
+(spacy-lookups-data) lists, made here by rule, and the lexicon's irregular ones; German nouns of Wiktionary (german-nouns); Russian words of
+OpenCorpora (pymorphy3). A line without a lemma leaves the form to the network: the treebanks disagree on it. Forms are folded as the model
+folds them (fold.py).
 """
+import csv
 import gzip
+import importlib.util
 import json
 import os
 from collections import Counter, defaultdict
 
+from . import lemma_suffix
+
 FR_ER = ("e es ons ez ent é ée és ées ais ait ions iez aient ai as a èrent era erai eras erons erez eront erais erait "
          "eraient ant").split()
 CLOSED = ("PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART")
-VERBS, OTHERS = 85_000, 28_000      # how many of a language's most frequent forms are looked up in the lexicons
-
-
-LEXICONS = ("en", "fr")             # the tables of other languages are under licences that would bind the weights
+VERBS, OTHERS = 85_000, 28_000      # how many of a language's most frequent forms are looked up in the lexicons; VERBS also for what is its own lemma
+MORE = 60_000                       # the same for German and Russian
+LEXICONS = ("en", "fr", "de", "ru") # those of other languages are under licences that would bind the weights
 SAME = ("zh",)                      # languages whose words are their own lemmas
+WHOLE = ("ar",)                     # languages whose lemmas no ending tells: vowelled
+PARTS = {"NOUN": "NOUN", "ADJF": "ADJ", "ADJS": "ADJ", "VERB": "VERB", "INFN": "VERB", "PRTF": "VERB", "PRTS": "VERB", "GRND": "VERB"}
+NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Apro"}
 
 
 def key(w, lang, fold):
@@ -25,27 +32,43 @@ def key(w, lang, fold):
     return lang, w.upos, form if w.upos == "PROPN" else form.lower()
 
 
+def taught(s, w):
+    """Does a word of a treebank say what its lemma is? German-HDT gives some words two lemmas, "unknown", or only the last part of a compound."""
+    if w.lemma == "_" or set("\t|") & set(w.form + w.lemma) or w.upos in ("PUNCT", "SYM", "X"): return False
+    if w.upos == "NUM" and any(c.isdigit() for c in w.form): return False
+    return s.mark != "hdt" or w.lemma != "unknown" and (w.upos not in ("NOUN", "PROPN") or w.form[:1].lower() == w.lemma[:1].lower())
+
+
 def counted(sents, fold):
-    """(lang, upos, form) -> counts of its lemmas. Treebanks of deviating conventions count where the others are silent; German-HDT gives some
-    words two lemmas, which count for none."""
-    plain, marked = defaultdict(Counter), defaultdict(Counter)
+    """(lang, upos, form) -> counts of its lemmas, and of (key, lemma) -> the forms as written. Treebanks of deviating conventions count where the others
+    are silent."""
+    plain, marked, forms = defaultdict(Counter), defaultdict(Counter), defaultdict(Counter)
     for s in sents:
         if s.use == "heads" or s.lang in SAME: continue
         count = marked if s.mark else plain
         for w in s.words:
-            if w.lemma != "_" and not set("\t|") & set(w.form + w.lemma) and w.upos not in ("PUNCT", "NUM", "SYM", "X"):
-                count[key(w, s.lang, fold)][w.lemma] += 1
-    return {**marked, **plain}
+            if not taught(s, w): continue
+            k, lem = key(w, s.lang, fold), spelt(w.lemma, s.lang)
+            count[k][lem] += 1
+            forms[k, lem][w.form.replace("\u2019", "'")] += 1
+    return {**marked, **plain}, forms
 
 
-def from_treebanks(sents, fold):
-    """(lang, upos, form) -> lemma, where the treebanks agree in nine of ten cases (of a closed class: in six)."""
-    count = counted(sents, fold)
+def spelt(lem, lang):
+    """Treebanks write Russian lemmas with and without the dots of \u0451; lemmas here have none."""
+    return lem.replace("\u0451", "\u0435").replace("\u0401", "\u0415") if lang == "ru" else lem
+
+
+def commonest(count):
+    return max(count, key=lambda x: (count[x], x))
+
+
+def from_treebanks(count):
+    """(lang, upos, form) -> lemma, where the treebanks agree in nine of ten cases (of a closed class: in six); and what they disagree on."""
     out, unsure = {}, set()
     for k, c in count.items():
-        lemma, n = max(c.items(), key=lambda x: (x[1], x[0]))
-        total = sum(c.values())
-        if n / total >= (0.6 if k[1] in CLOSED else 0.9): out[k] = lemma
+        lemma, total = commonest(c), sum(c.values())
+        if c[lemma] / total >= (0.6 if k[1] in CLOSED else 0.9): out[k] = lemma
         elif total >= 4: unsure.add(k)
     return out, unsure
 
@@ -99,7 +122,7 @@ def masculine(f, adjectives):
     return None
 
 
-def from_lexicons(lang):
+def from_lookups(lang):
     """(lang, upos, form) -> lemma for frequent forms; verbs, nouns and adjectives only."""
     import wordfreq
     index, exceptions = lookups(lang, "index"), lookups(lang, "exc")
@@ -113,31 +136,60 @@ def from_lexicons(lang):
         verb = regular.get(f) or single.get("verb")
         if verb and not verb.endswith(infinitive): verb = None
         if verb and verb != f: out[lang, "VERB", f] = verb
-        if rank >= OTHERS: continue
-        noun = singular(f, lang, nouns) or single.get("noun")
-        if noun in nouns and noun != f: out[lang, "NOUN", f] = noun
-        if lang != "fr": continue
-        adjective = masculine(f, adjectives) or single.get("adj")
-        if adjective in adjectives and adjective not in verbs and adjective != f: out[lang, "ADJ", f] = adjective
+        noun = singular(f, lang, nouns) or single.get("noun") or f
+        same = noun == f and (f in nouns and f[:-1] not in nouns or single.get("noun") == f)
+        if same or noun != f and noun in nouns and rank < OTHERS: out[lang, "NOUN", f] = noun
+        adjective = (masculine(f, adjectives) if lang == "fr" else None) or single.get("adj") or f
+        if adjective not in adjectives or adjective in verbs: continue
+        if adjective == f or lang == "fr" and rank < OTHERS: out[lang, "ADJ", f] = adjective
     return out
 
 
+def german_nouns():
+    """Frequent forms of the nouns of the German Wiktionary; a form of two nouns is left out."""
+    import wordfreq
+    frequent, lemmas = set(wordfreq.top_n_list("de", MORE)), defaultdict(set)
+    place = importlib.util.find_spec("german_nouns").submodule_search_locations[0]
+    with open(os.path.join(place, "nouns.csv"), encoding="utf-8") as f:
+        for row in csv.DictReader(f):
+            lem, kinds = row["lemma"], set(row["pos"].split(","))
+            if "Substantiv" not in kinds or kinds & {"Vorname", "Nachname", "Eigenname", "Toponym", "Abkürzung"} or not lem[:1].isupper(): continue
+            cases = (v for k, v in row.items() if v and k.split()[0] in ("nominativ", "genitiv", "dativ", "akkusativ"))
+            for form in (lem, *cases): lemmas[form.lower()].add(lem)
+    return {("de", "NOUN", f): min(l) for f, l in lemmas.items() if len(l) == 1 and f in frequent and f.isalpha() and len(f) > 2}
+
+
+def russian_words():
+    """Frequent verbs, nouns and adjectives of OpenCorpora; a form of two lemmas with one part of speech is left out."""
+    import pymorphy3
+    import wordfreq
+    parser, out = pymorphy3.MorphAnalyzer(lang="ru"), {}
+    for f in wordfreq.top_n_list("ru", MORE):
+        if not f.replace("-", "").isalpha() or len(f) < 3: continue
+        lemmas = defaultdict(set)
+        for p in parser.parse(f):
+            if p.is_known and p.tag.POS in PARTS and not NAMES & p.tag.grammemes: lemmas[PARTS[p.tag.POS]].add(spelt(p.normal_form, "ru"))
+        for upos, l in lemmas.items():
+            if len(l) == 1: out["ru", upos, f.replace("ё", "е")] = l.pop()
+    return out
+
+
+def from_lexicons(lang):
+    return german_nouns() if lang == "de" else russian_words() if lang == "ru" else from_lookups(lang)
+
+
 def lines(sents, languages, fold=None, lexicons=True):
-    """Sorted lines of `lemma.list`. fold: fold.table."""
-    fold = fold or {}
-    known, unsure = from_treebanks(sents, fold)
-    out = dict(known)
+    """Lines of `lemma.list` and of `lemma.suffix`. fold: fold.table."""
+    count, forms = counted(sents, fold or {})
+    known, unsure = from_treebanks(count)
+    forms = {k: commonest(forms[k, lem]) for k, lem in known.items()}
     for lang in languages if lexicons else ():
         if lang not in LEXICONS: continue
-        for k, lemma in from_lexicons(lang).items():
-            if k not in unsure: out.setdefault(k, lemma)
-    seen = Counter(key(w, s.lang, fold) for s in sents for w in s.words)
-    return ["\t".join(k + (lemma,)) for k, lemma in out.items() if needed(k, lemma, seen[k])]
-
-
-def needed(k, lemma, seen):
-    """Words that stay as they are need no line, but for function words, frequent ones, and forms that look inflected."""
-    lang, upos, form = k
-    if form != lemma or upos in CLOSED or upos == "ADV": return True
-    if upos not in ("VERB", "NOUN", "ADJ"): return False
-    return seen >= 3 or form.endswith({"fr": ("s", "x", "é", "aux"), "en": ("s", "ed", "ing")}.get(lang, ()))
+        for k, lem in from_lexicons(lang).items():
+            if k in unsure or k in known: continue
+            known[k], forms[k] = lem, k[2] if lem == lem.lower() else k[2][:1].upper() + k[2][1:]
+    rules = {k: lemma_suffix.rule(forms[k], lem, k[1]) for k, lem in known.items() if k[0] not in WHOLE}
+    ends = lemma_suffix.learned({k: r for k, r in rules.items() if r})
+    listed = {k: lem for k, lem in known.items() if lemma_suffix.made(ends, k, forms[k]) != lem}
+    listed.update((k, "") for k in unsure if k[0] not in WHOLE)
+    return ["\t".join(k + (lem,)) for k, lem in listed.items()], ["\t".join(k + (r,)) for k, r in ends.items()]

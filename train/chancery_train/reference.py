@@ -9,7 +9,7 @@ import unicodedata
 import numpy as np
 
 from . import chars as C
-from . import container, lemma, pieces
+from . import container, lemma, lemma_suffix, pieces
 from .conllu import Sentence, Token, Word
 from .export import STEPS
 from .mst import tree
@@ -71,6 +71,7 @@ class Model:
         self.mwts = {tuple(l.split("\t")[:2]): l.split("\t")[2:] for l in self.lists["mwt.list"]}
         self.endings = [l.split("\t") for l in self.lists["mwt.suffix"]]
         self.lemmas = {tuple(l.split("\t")[:3]): l.split("\t")[3] for l in self.lists["lemma.list"]}
+        self.ends = {tuple(l.split("\t")[:3]): l.split("\t")[3] for l in self.lists.get("lemma.suffix", ())}
 
     # -- arithmetic ---------------------------------------------------------------------------------------------
 
@@ -221,9 +222,11 @@ class Model:
         return first + np.argsort(-scores[first:end], kind="stable")
 
     def lemma(self, form, lang, upos, scores):
-        """Exception list, else the best rule that fits."""
+        """The list of forms, else the rule of the longest ending, else the network's best rule that fits. A form listed without a lemma is the
+        network's."""
         form = unicodedata.normalize("NFC", form).replace("\u2019", "'")
-        found = self.lemmas.get((lang, upos, (form if upos == "PROPN" else form.lower()).translate(self.fold)))
+        key = (lang, upos, (form if upos == "PROPN" else form.lower()).translate(self.fold))
+        found = self.lemmas.get(key) or (None if key in self.lemmas else lemma_suffix.made(self.ends, key, form))
         if found is not None: return found
         for k in self.choice("rule", lang, upos, scores):
             made = lemma.apply(self.lists["rule.list"][k], form)

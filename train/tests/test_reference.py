@@ -57,9 +57,9 @@ def test_small_model_from_training_to_text(treebank, tmp_path):
     mwts, endings = mwt_list.multiwords(sents)
     assert "fr\tdu\tde\tle" in mwts
     path = tmp_path / "tiny.model"
-    lemmas = lemma_list.lines(sents, ("fr",), lexicons=False)
+    lemmas, ends = lemma_list.lines(sents, ("fr",), lexicons=False)
     export.model(path, net, char_net, known, chars.WordList(()), vocab, data.allowed(sents, vocab, ("fr",)), ("fr",), lemmas, mwts, endings,
-                 {"trained": "2000-01-01"}, {})
+                 {"trained": "2000-01-01"}, {}, ends=ends)
     model = reference.Model(path)
     words = [w.form for w in sents[0].words]
     exact = encoded(net, table, data.example(sents[0], vocab, table))
