@@ -54,7 +54,16 @@ typedef struct verb {
     unsigned bit; /* in the table of options */
     int (*run)(const command *given);
 } verb;
-enum { FOR_CODE = 1, FOR_EXPLAIN = 2, FOR_PARSE = 4, FOR_LEXICON = 8, FOR_PACK = 16, FOR_EVAL = 32, FOR_HELP = 64 };
+enum {
+    FOR_CODE = 1,
+    FOR_EXPLAIN = 2,
+    FOR_PARSE = 4,
+    FOR_LEXICON = 8,
+    FOR_PACK = 16,
+    FOR_EVAL = 32,
+    FOR_HELP = 64,
+    FOR_ACTOR = 128
+};
 
 extern const verb verbs[];
 extern const unsigned verb_count;
@@ -100,8 +109,8 @@ chancery_status open_pack(const command *c, chancery_pack **out_pack, chancery_e
 
 /* ---- documents through coders ---- */
 typedef struct {
-    unsigned long long read, failed, coded, empty, repaired, replaced, split, left_out, foreign, sentences, parsed, words, records, events,
-        positions;
+    unsigned long long read, failed, coded, empty, repaired, replaced, split, left_out, foreign, sentences, parsed, words, records,
+        events, positions;
 } run_counts;
 
 typedef struct {
@@ -137,7 +146,9 @@ bool write_manifest(const char *path, const command *c, const batch *settings, c
 int run_code(const command *c);
 int run_explain(const command *c);
 int run_parse(const command *c);
+int run_actor(const command *c);
 int run_lexicon(const command *c);
+int count_unknown(const command *c); /* lexicon unknown */
 int run_pack(const command *c);
 int run_eval(const command *c);
 int run_help(const command *c);

@@ -38,12 +38,28 @@ const verb verbs[] = {
      "chancery parse --keep tokens --lang fr treebank.conllu > ours.conllu\n"
      "chancery parse --format tree --text \"The two ministers met in Geneva.\"",
      FOR_PARSE, run_parse},
-    {"lexicon", "check|status|test [options] [DIR...]", "check the data folder, see what is missing, run every entry's own tests",
+    {"actor", "[options] PHRASE... | --lines FILE", "say whom a phrase names: code, sector, name, role",
+     "Each phrase (\"French soldiers\", \"the Chadian foreign minister\") is read as one noun with what belongs to it. A line is "
+     "written "
+     "for each party it names: code, sector, name, role, the phrase and the rows of the dictionaries that were used, separated by "
+     "tabs; "
+     "--- stands for what is unknown. With --format json each party is an object with the fields of a record's actor; null when "
+     "nobody is named.",
+     "chancery actor --lang en \"Russian and Belarusian soldiers\"\n"
+     "chancery actor --lang fr --date 2015 \"le ministre de la défense tchadien\"\n"
+     "chancery actor --lang en --format json --lines phrases.txt",
+     FOR_ACTOR, run_actor},
+    {"lexicon", "check|status|test [options] [DIR...] | unknown [options] FILE...",
+     "check the data folder, see what is missing, run every entry's own tests",
      "check reports all errors of the data folders with file, line and column. status prints what each language realises and "
-     "what is missing. test codes the test sentences of every entry and reports those that come out otherwise.",
+     "what is missing. test codes the test sentences of every entry and reports those that come out otherwise. unknown reads "
+     "documents and prints the names that act, or are acted on, and have no code: how often, the name, a sentence with it; the "
+     "most "
+     "frequent first.",
      "chancery lexicon check data\n"
      "chancery lexicon status\n"
-     "chancery lexicon test --lang fr",
+     "chancery lexicon test --lang fr\n"
+     "chancery lexicon unknown news.jsonl",
      FOR_LEXICON, run_lexicon},
     {"pack", "[options] DIR... -o FILE", "compile data folders into the file the program maps",
      "Later folders add to and override earlier ones. All errors of the folders are reported, and nothing is written when "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * `chancery lexicon check|status|test` and `chancery pack`: the data folder, checked, counted, tried out and compiled.
+ * `chancery lexicon check|status|test` and `chancery pack`: the data folder, checked, counted, tried out and compiled. (`lexicon
+ * unknown` is in unknown.c.)
  */
 #include "cli.h"
 
@@ -85,13 +86,13 @@ int run_lexicon(const command *c) {
     static const struct {
         const char *name;
         int (*run)(const command *given);
-    } jobs[] = {{"check", check}, {"status", status}, {"test", test}};
-    if (c->argument_count == 0) return wrong_usage(c->verb, "say what to do: check, status or test");
+    } jobs[] = {{"check", check}, {"status", status}, {"test", test}, {"unknown", count_unknown}};
+    if (c->argument_count == 0) return wrong_usage(c->verb, "say what to do: check, status, test or unknown");
     for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++) {
         if (strcmp(c->arguments[0], jobs[i].name) != 0) continue;
-        if (jobs[i].run != check && c->argument_count > 1)
+        if (jobs[i].run != check && jobs[i].run != count_unknown && c->argument_count > 1)
             return wrong_usage(c->verb, "%s takes no folder; use --data", jobs[i].name);
         return jobs[i].run(c);
     }
-    return wrong_usage(c->verb, "lexicon does check, status or test, not '%s'", c->arguments[0]);
+    return wrong_usage(c->verb, "lexicon does check, status, test or unknown, not '%s'", c->arguments[0]);
 }

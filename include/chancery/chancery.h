@@ -155,6 +155,8 @@ typedef struct {
     uint8_t gold_tokens;    /* 1, with gold_conllu: only sentences and tokens are taken, the rest is the model's */
     uint8_t
         restricted_weights; /* 1: weights of restricted use may be loaded for documents that name their language (chancery_model_restriction) */
+    uint8_t phrase;  /* 1: the text is a bare phrase that names somebody ("French soldiers"): parties instead of records */
+    uint8_t unknown; /* 1: keep the names that act and that no dictionary knows (chancery_doc_unknown) */
 } chancery_coder_options;
 
 typedef struct chancery_coder chancery_coder;
@@ -268,12 +270,35 @@ CHANCERY_API uint32_t chancery_doc_record_count(const chancery_doc *doc);
 /* NULL when `index` is out of range; lives as long as the document. */
 CHANCERY_API const chancery_record *chancery_doc_record(const chancery_doc *doc, uint32_t index);
 
+/* ---- Who is named ---- */
+
+typedef struct {
+    chancery_entity entity;
+    const chancery_why *why; /* rows of the dictionaries that named it, in the order of the words */
+    uint32_t why_count;
+} chancery_party;
+/* Whom the phrase names, one item each; only with options.phrase. */
+CHANCERY_API uint32_t chancery_doc_party_count(const chancery_doc *doc);
+/* NULL when `index` is out of range; lives as long as the document. */
+CHANCERY_API const chancery_party *chancery_doc_party(const chancery_doc *doc, uint32_t index);
+
+typedef struct {
+    chancery_str name;     /* as the document writes it at its fullest */
+    chancery_str sentence; /* the text of the sentence it stands in */
+} chancery_unknown;        /* one time that a name without a code does something the lexicon knows, or has it done to it */
+CHANCERY_API uint32_t chancery_doc_unknown_count(const chancery_doc *doc);                          /* only with options.unknown */
+CHANCERY_API const chancery_unknown *chancery_doc_unknown(const chancery_doc *doc, uint32_t index); /* NULL: out of range */
+
 /* ---- Writing ---- */
 
 enum { CHANCERY_NO_TEXT = 1, CHANCERY_CODEPOINTS = 2 }; /* flags: leave quotes out; offsets in code points */
 /* One record as one line of JSON with a newline. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_record(const chancery_doc *doc, uint32_t index, uint32_t flags,
                                                                       chancery_write write, void *user);
+/* One party of a phrase as one line of JSON with a newline: the fields of a record's actor, then "why".
+   Of a phrase that names nobody, index 0 writes null for the actor. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_party(const chancery_doc *doc, uint32_t index, uint32_t flags,
+                                                                     chancery_write write, void *user);
 /* The trees as CoNLL-U. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_write_conllu(const chancery_doc *doc, chancery_write write, void *user);
 /* The trees as one line of JSON with a newline (docs/schema/parse.schema.json). `flags`: CHANCERY_CODEPOINTS. */

@@ -23,6 +23,9 @@ typedef struct {
 } ch_coding;
 
 chancery_status ch_code_reading(const ch_reading *reading, ch_arena *arena, bool trace, ch_coding *out_coding, chancery_error *err);
+/* Whom a bare phrase names, and which names act that no dictionary knows (cast.c). */
+chancery_status ch_code_phrase(const ch_reading *reading, ch_arena *arena, chancery_party **out_parties, uint32_t *out_count);
+chancery_status ch_code_unknown(const ch_reading *reading, ch_arena *arena, chancery_unknown **out_names, uint32_t *out_count);
 /* A reader's account of one sentence. */
 void ch_code_explain(const ch_reading *reading, const ch_coding *coding, uint32_t sentence, ch_buffer *out);
 

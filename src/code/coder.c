@@ -27,6 +27,9 @@ struct chancery_doc {
     ch_text text;
     ch_reading reading;
     ch_coding coding;
+    chancery_party *parties; /* of a phrase */
+    chancery_unknown *unknown;
+    uint32_t party_count, unknown_count;
     uint32_t title_sentence_count, parsed_count, foreign_count;
     uint32_t *points; /* code points before byte i * POINT_STEP of the text; NULL when that is all ASCII */
     bool traced;
@@ -116,7 +119,7 @@ static chancery_status settle_language(const chancery_coder *coder, ch_text *tex
 static chancery_status choose_sentences(const chancery_coder *coder, ch_text *text, uint8_t **out_wanted, chancery_error *err) {
     *out_wanted = NULL;
     ch_lang lang = coder->pack ? ch_pack_lang(coder->pack, text->lang) : 0;
-    if (coder->options.all || coder->options.parse_only || !lang) return CHANCERY_OK;
+    if (coder->options.all || coder->options.phrase || coder->options.parse_only || !lang) return CHANCERY_OK;
     uint8_t *wanted = CH_NEW_ARRAY(text->arena, uint8_t, text->sentence_count);
     if (!wanted) return ch_no_memory(err);
     ch_arena folded;
@@ -272,7 +275,13 @@ static chancery_status code_document(chancery_coder *coder, const chancery_sourc
     if (coder->options.parse_only || text->sentence_count == 0 || !ch_pack_lang(coder->pack, text->lang)) return CHANCERY_OK;
     ch_read_repair(coder->pack, text);
     CH_TRY(ch_read(coder->pack, text, &doc->arena, &doc->reading, err));
+    if (coder->options.phrase) {
+        if (ch_code_phrase(&doc->reading, &doc->arena, &doc->parties, &doc->party_count) != CHANCERY_OK) return ch_no_memory(err);
+        return CHANCERY_OK;
+    }
     CH_TRY(ch_code_reading(&doc->reading, &doc->arena, coder->options.trace, &doc->coding, err));
+    if (coder->options.unknown && ch_code_unknown(&doc->reading, &doc->arena, &doc->unknown, &doc->unknown_count) != CHANCERY_OK)
+        return ch_no_memory(err);
     for (uint32_t i = 0; i < doc->coding.record_count; i++) name_record(text->source.id, &doc->coding.records[i]);
     doc->traced = coder->options.trace;
     return CHANCERY_OK;
@@ -316,6 +325,18 @@ uint32_t chancery_doc_record_count(const chancery_doc *doc) { return doc->coding
 
 const chancery_record *chancery_doc_record(const chancery_doc *doc, uint32_t index) {
     return index < doc->coding.record_count ? &doc->coding.records[index] : NULL;
+}
+
+uint32_t chancery_doc_party_count(const chancery_doc *doc) { return doc->party_count; }
+
+const chancery_party *chancery_doc_party(const chancery_doc *doc, uint32_t index) {
+    return index < doc->party_count ? &doc->parties[index] : NULL;
+}
+
+uint32_t chancery_doc_unknown_count(const chancery_doc *doc) { return doc->unknown_count; }
+
+const chancery_unknown *chancery_doc_unknown(const chancery_doc *doc, uint32_t index) {
+    return index < doc->unknown_count ? &doc->unknown[index] : NULL;
 }
 
 uint32_t chancery_doc_codepoint(const chancery_doc *doc, int in_title, uint32_t offset) {

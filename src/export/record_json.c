@@ -135,14 +135,19 @@ static void put_evidence(writer *w, const chancery_record *record) {
     put(w, "]");
 }
 
-static void put_reasons(writer *w, const chancery_record *record) {
+static void put_why(writer *w, const chancery_why *why, uint32_t count) {
     put(w, ",\"why\":[");
-    for (uint32_t i = 0; i < record->why_count; i++) {
-        put_text(w, i ? ",{\"rule\":" : "{\"rule\":", record->why[i].rule);
-        put_text(w, ",\"words\":", record->why[i].words);
+    for (uint32_t i = 0; i < count; i++) {
+        put_text(w, i ? ",{\"rule\":" : "{\"rule\":", why[i].rule);
+        put_text(w, ",\"words\":", why[i].words);
         put(w, "}");
     }
-    put(w, "],\"voice\":[");
+    put(w, "]");
+}
+
+static void put_reasons(writer *w, const chancery_record *record) {
+    put_why(w, record->why, record->why_count);
+    put(w, ",\"voice\":[");
     for (uint32_t i = 0; i < record->voice_count; i++) {
         const chancery_voice *voice = &record->voice[i];
         put_text(w, i ? ",{\"text\":" : "{\"text\":", voice->text);
@@ -223,6 +228,11 @@ static void put_record(writer *w, const chancery_record *record) {
     put(w, "}\n");
 }
 
+static chancery_status pass_on(const ch_buffer *buffer, chancery_write write, void *user) {
+    if (buffer->failed) return CHANCERY_NO_MEMORY;
+    return write(user, buffer->data, buffer->size) == 0 ? CHANCERY_OK : CHANCERY_IO;
+}
+
 chancery_status chancery_doc_write_record(const chancery_doc *doc, uint32_t index, uint32_t flags, chancery_write write,
                                           void *user) {
     const chancery_record *record = chancery_doc_record(doc, index);
@@ -233,8 +243,28 @@ chancery_status chancery_doc_write_record(const chancery_doc *doc, uint32_t inde
     ch_buffer_init(&buffer, &arena);
     writer w = {doc, &buffer, flags, record->sentence < 0};
     put_record(&w, record);
-    chancery_status status = buffer.failed ? CHANCERY_NO_MEMORY : CHANCERY_OK;
-    if (status == CHANCERY_OK && write(user, buffer.data, buffer.size) != 0) status = CHANCERY_IO;
+    chancery_status status = pass_on(&buffer, write, user);
+    ch_arena_clear(&arena);
+    return status;
+}
+
+chancery_status chancery_doc_write_party(const chancery_doc *doc, uint32_t index, uint32_t flags, chancery_write write,
+                                         void *user) {
+    const chancery_party *party = chancery_doc_party(doc, index);
+    if (!party && index > 0) return CHANCERY_ARGUMENT;
+    ch_arena arena;
+    ch_arena_init(&arena);
+    ch_buffer buffer;
+    ch_buffer_init(&buffer, &arena);
+    writer w = {doc, &buffer, flags, 0};
+    put_text(&w, "{\"doc\":", chancery_doc_id(doc));
+    put_text(&w, ",\"lang\":", chancery_doc_lang(doc));
+    put(&w, ",\"actor\":");
+    if (party) put_entity(&w, &party->entity);
+    else put(&w, "null");
+    put_why(&w, party ? party->why : NULL, party ? party->why_count : 0);
+    put(&w, "}\n");
+    chancery_status status = pass_on(&buffer, write, user);
     ch_arena_clear(&arena);
     return status;
 }

@@ -109,6 +109,8 @@ typedef struct {
     chancery_str other_sectors;
     uint8_t kind;
     chancery_str start, end; /* of a person's office */
+    chancery_str file;       /* relative to the data folder */
+    uint32_t line;
 } ch_actor;
 
 typedef enum { CH_ROLE_PERSON, CH_ROLE_GROUP, CH_ROLE_ORGAN, CH_ROLE_CROWD, CH_ROLE_PLACE_NOUN } ch_role_kind;
@@ -116,6 +118,8 @@ typedef struct {
     chancery_str role; /* English */
     uint16_t sector;
     uint8_t kind;
+    chancery_str file;
+    uint32_t line;
 } ch_role_noun;
 
 typedef struct {

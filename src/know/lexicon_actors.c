@@ -201,7 +201,11 @@ void ch_read_roles(ch_lexicon *lex, uint32_t file) {
             lex->no_memory = true;
             return;
         }
-        *role = (ch_role_noun){ch_lex_copy(lex, rows.cells[2]), sector, (uint8_t)kind};
+        *role = (ch_role_noun){.role = ch_lex_copy(lex, rows.cells[2]),
+                               .sector = sector,
+                               .kind = (uint8_t)kind,
+                               .file = rows.source->path,
+                               .line = ch_rows_place(&rows, rows.cells[0]).line};
         chancery_str forms = rows.cells[0], form;
         while (ch_cell_next(&forms, &form)) {
             ch_place place = ch_rows_place(&rows, form);

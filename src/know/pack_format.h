@@ -16,7 +16,7 @@
 #include "know/words.h"
 
 #define PACK_MAGIC "CHANPACK"
-enum { PACK_VERSION = 2, PACK_ALIGNMENT = 8 };
+enum { PACK_VERSION = 3, PACK_ALIGNMENT = 8 };
 
 typedef struct {
     uint32_t at, size;
@@ -112,12 +112,14 @@ typedef struct {
     uint8_t role, kind, zero[2];
 } pack_condition;
 typedef struct {
-    pack_str id, code, name, role, other_sectors, start, end;
+    pack_str id, code, name, role, other_sectors, start, end, file;
+    uint32_t line;
     uint16_t sector;
     uint8_t kind, zero;
 } pack_actor;
 typedef struct {
-    pack_str role;
+    pack_str role, file;
+    uint32_t line;
     uint16_t sector;
     uint8_t kind, zero;
 } pack_role;
@@ -160,7 +162,7 @@ typedef struct {
 /* No struct has holes, so equal data give equal bytes. */
 _Static_assert(sizeof(pack_code) == 32 && sizeof(pack_concept) == 44 && sizeof(pack_composition) == 28 &&
                    sizeof(pack_entry) == 56 && sizeof(pack_entry_slot) == 12 && sizeof(pack_condition) == 12 &&
-                   sizeof(pack_actor) == 60 && sizeof(pack_role) == 12 && sizeof(pack_cue) == 16 && sizeof(pack_stem) == 12 &&
+                   sizeof(pack_actor) == 72 && sizeof(pack_role) == 24 && sizeof(pack_cue) == 16 && sizeof(pack_stem) == 12 &&
                    sizeof(pack_test) == 36 && sizeof(pack_expect) == 12 && sizeof(ch_hit) == 8,
                "a struct of the pack has changed its size: raise PACK_VERSION");
 

@@ -257,11 +257,17 @@ static void open_actors(opener *o) {
                                   .other_sectors = text_of(o, a->other_sectors),
                                   .kind = a->kind,
                                   .start = text_of(o, a->start),
-                                  .end = text_of(o, a->end)};
+                                  .end = text_of(o, a->end),
+                                  .file = text_of(o, a->file),
+                                  .line = a->line};
         check(o, a->sector < ch_list_count(p, CH_LIST_SECTOR) && a->kind <= CH_ACTOR_PERSON, "an actor is out of range");
     }
     for (uint32_t i = 0; i < p->role_count; i++) {
-        p->roles[i] = (ch_role_noun){text_of(o, roles[i].role), roles[i].sector, roles[i].kind};
+        p->roles[i] = (ch_role_noun){.role = text_of(o, roles[i].role),
+                                     .sector = roles[i].sector,
+                                     .kind = roles[i].kind,
+                                     .file = text_of(o, roles[i].file),
+                                     .line = roles[i].line};
         check(o, roles[i].sector < ch_list_count(p, CH_LIST_SECTOR) && roles[i].kind <= CH_ROLE_PLACE_NOUN,
               "a role is out of range");
     }

@@ -222,6 +222,8 @@ static void write_actors(writer *w) {
                              .other_sectors = put(w, a->other_sectors),
                              .start = put(w, a->start),
                              .end = put(w, a->end),
+                             .file = put(w, lex->files.items[row->place.file].path),
+                             .line = row->place.line,
                              .sector = a->sector,
                              .kind = a->kind};
     }
@@ -232,8 +234,9 @@ static void write_roles_and_questions(writer *w) {
     for (uint32_t i = 0; i < lex->roles.count; i++) {
         pack_role *item = ADD(w, PACK_ROLES, pack_role);
         if (!item) return;
+        const ch_role_noun *role = &lex->roles.items[i];
         *item = (pack_role){
-            .role = put(w, lex->roles.items[i].role), .sector = lex->roles.items[i].sector, .kind = lex->roles.items[i].kind};
+            .role = put(w, role->role), .file = put(w, role->file), .line = role->line, .sector = role->sector, .kind = role->kind};
     }
     for (uint32_t i = 0; i < lex->questions.count; i++) {
         const ch_question_row *row = &lex->questions.items[i];

@@ -393,6 +393,8 @@ static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch
     pass->state_weight = CH_NEW_ARRAY(arena, uint32_t, (size_t)actor_count + 1);
     if (!reading->mention_of || !pass->name_of || !pass->role_of || !pass->of_actor || !pass->state_weight)
         return CHANCERY_NO_MEMORY;
+    reading->name_of = pass->name_of;
+    reading->role_of = pass->role_of;
     memset(pass->of_actor, 0xff, (2 * (size_t)actor_count + 1) * sizeof *pass->of_actor); /* CH_NONE */
     pass->main_state = pass->main_body = CH_NONE;
     ch_map_init(&pass->by_office, arena);

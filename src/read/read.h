@@ -130,6 +130,7 @@ typedef struct {
     uint32_t phrase_count;
     uint8_t *quoted;              /* [token_count]: 1 inside quotation marks */
     chancery_str *lemmas, *forms; /* [token_count]: folded, as cues are compared; no lemma: the form */
+    uint32_t *name_of, *role_of;  /* [token_count]: phrase of a name, of a role noun, that holds and covers the token; CH_NONE */
     uint32_t author;              /* party that speaks in the whole document, CH_NONE */
 } ch_reading;
 typedef struct ch_phrase {

@@ -10,6 +10,7 @@ $ chancery --help
 >   code     read documents and write their events and positions
 >   explain  show why a record is there, or why an expected one is not
 >   parse    write sentences, words and trees as CoNLL-U or JSON
+>   actor    say whom a phrase names: code, sector, name, role
 >   lexicon  check the data folder, see what is missing, run every entry's own tests
 >   pack     compile data folders into the file the program maps
 >   eval     score trees against gold trees as CoNLL-2018 does
@@ -26,6 +27,7 @@ $ chancery help
 >   code     read documents and write their events and positions
 >   explain  show why a record is there, or why an expected one is not
 >   parse    write sentences, words and trees as CoNLL-U or JSON
+>   actor    say whom a phrase names: code, sector, name, role
 >   lexicon  check the data folder, see what is missing, run every entry's own tests
 >   pack     compile data folders into the file the program maps
 >   eval     score trees against gold trees as CoNLL-2018 does
@@ -45,7 +47,8 @@ $ chancery help code
 >
 > Options:
 >   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a
->                            terminal); parse: conllu, json or tree; eval: table or json
+>                            terminal); parse: conllu, json or tree; eval: table or json; actor: lines
+>                            (default) or json
 >   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
 >   -l, --lang XX            language of the documents (en, fr, es, pt, de, ru, zh; ar only when asked
 >                            for); found by document and paragraph when left out
@@ -107,7 +110,8 @@ $ chancery help parse
 >
 > Options:
 >   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a
->                            terminal); parse: conllu, json or tree; eval: table or json
+>                            terminal); parse: conllu, json or tree; eval: table or json; actor: lines
+>                            (default) or json
 >   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
 >   -k, --keep WHAT          what of CoNLL-U stays as it comes in: trees (default: only sentences
 >                            without heads are parsed) or tokens (all are parsed)
@@ -130,19 +134,24 @@ $ chancery help parse
 >   chancery parse --format tree --text "The two ministers met in Geneva."
 
 $ chancery help lexicon
-> chancery lexicon check|status|test [options] [DIR...]
+> chancery lexicon check|status|test [options] [DIR...] | unknown [options] FILE...
 >
 > check reports all errors of the data folders with file, line and column. status prints what each
 > language realises and what is missing. test codes the test sentences of every entry and reports
-> those that come out otherwise.
+> those that come out otherwise. unknown reads documents and prints the names that act, or are acted
+> on, and have no code: how often, the name, a sentence with it; the most frequent first.
 >
 > Options:
+>   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
 >   -l, --lang XX            language of the documents (en, fr, es, pt, de, ru, zh; ar only when asked
 >                            for); found by document and paragraph when left out
+>   -t, --threads N          coders that work at the same time (default: one a processor)
 >   -d, --data DIR           add a folder of your own to the lexicon (may be repeated)
 >       --pack FILE          the compiled lexicon (default: $CHANCERY_PACK, else the installed one)
 >       --model PATH         the network's weights: a file, or a folder of them (default:
 >                            $CHANCERY_MODEL, else the installed ones)
+>       --progress WHEN      rate and time left on stderr: auto (default: on a terminal), always or
+>                            never
 >   -q, --quiet              only errors on stderr, no summary
 >   -h, --help               explain the verb and leave
 >
@@ -150,6 +159,7 @@ $ chancery help lexicon
 >   chancery lexicon check data
 >   chancery lexicon status
 >   chancery lexicon test --lang fr
+>   chancery lexicon unknown news.jsonl
 
 $ chancery help pack
 > chancery pack [options] DIR... -o FILE
@@ -175,7 +185,8 @@ $ chancery help eval
 >
 > Options:
 >   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a
->                            terminal); parse: conllu, json or tree; eval: table or json
+>                            terminal); parse: conllu, json or tree; eval: table or json; actor: lines
+>                            (default) or json
 >   -h, --help               explain the verb and leave
 >
 > Examples:

@@ -7,6 +7,7 @@ $ chancery
 !   code     read documents and write their events and positions
 !   explain  show why a record is there, or why an expected one is not
 !   parse    write sentences, words and trees as CoNLL-U or JSON
+!   actor    say whom a phrase names: code, sector, name, role
 !   lexicon  check the data folder, see what is missing, run every entry's own tests
 !   pack     compile data folders into the file the program maps
 !   eval     score trees against gold trees as CoNLL-2018 does
@@ -77,12 +78,12 @@ $ chancery pack data
 = 2
 
 $ chancery lexicon
-! chancery: error: say what to do: check, status or test
+! chancery: error: say what to do: check, status, test or unknown
 !   hint: see `chancery help lexicon`
 = 2
 
 $ chancery lexicon chek
-! chancery: error: lexicon does check, status or test, not 'chek'
+! chancery: error: lexicon does check, status, test or unknown, not 'chek'
 !   hint: see `chancery help lexicon`
 = 2
 
