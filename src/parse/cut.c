@@ -39,22 +39,32 @@ static uint8_t kind_of(uint32_t c) {
     return (uint8_t)ch_char_class(c);
 }
 
+/* The character at `*at`, be it written or referred to. */
+static uint32_t next_code(chancery_str text, size_t *at) {
+    uint32_t code;
+    size_t size = text.data[*at] == '&' ? ch_reference_at(text, *at, &code) : 0;
+    if (size == 0) return ch_utf8_next(text, at);
+    *at += size;
+    return code;
+}
+
 /* The next character, with those behind it that the folds (NULL: none) leave out, such as vowel signs. False at the end. */
 static bool next_letter(const ch_folds *folds, chancery_str text, uint32_t end, uint32_t *at, letter *out) {
     if (*at >= end) return false;
     size_t next = *at;
+    text.size = end;
     out->start = *at;
-    out->code = ch_utf8_next(text, &next);
+    out->code = next_code(text, &next);
     out->kind = kind_of(out->code);
     while (out->kind == KIND_SPACE && next < end) {
         size_t after = next;
-        if (kind_of(ch_utf8_next(text, &after)) != KIND_SPACE) break;
+        if (kind_of(next_code(text, &after)) != KIND_SPACE) break;
         next = after;
     }
     if (out->kind == KIND_SPACE) out->code = ' ';
     while (folds && folds->drops && out->kind != KIND_SPACE && next < end) {
         size_t after = next;
-        if (ch_fold(folds, ch_utf8_next(text, &after)) != 0) break;
+        if (ch_fold(folds, next_code(text, &after)) != 0) break;
         next = after;
     }
     *at = out->end = (uint32_t)next;
@@ -202,8 +212,8 @@ static void next_address(address *a, size_t from) {
 /* The network's cut after a character, or what an address makes of it: it is one token. */
 static uint8_t cut_after(address *a, const letter *c, uint8_t cut) {
     if (c->start >= a->start && c->end < a->end) return CH_CUT_NONE;
-    bool at_edge = c->end == a->start || c->end == a->end;
-    if (c->end == a->end) next_address(a, c->end);
+    bool is_last = c->start < a->end && c->end >= a->end, at_edge = c->end == a->start || is_last;
+    if (is_last) next_address(a, c->end);
     return at_edge && cut == CH_CUT_NONE ? CH_CUT_TOKEN : cut;
 }
 
@@ -236,6 +246,7 @@ static chancery_status walk_paragraph(walk *w, const source *s, const ch_paragra
         }
         c = next;
     }
+    end_sentence(w, s, w->sentence_count == sentences); /* where white space that is referred to comes last */
     return CHANCERY_OK;
 }
 

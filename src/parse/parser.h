@@ -87,6 +87,13 @@ chancery_status ch_cut_text(ch_parser *parser, ch_text *text, const ch_chooser *
 /* ---- address.c: the next address of the net from a byte on; false when there is none ---- */
 bool ch_address_find(chancery_str text, size_t from, size_t *out_start, size_t *out_end);
 
+/* ---- reference.c: character references of HTML that were left in a text ---- */
+/* Bytes of the reference (two to apostrophes count as one to a quotation mark) that starts at `at`; 0 for none. */
+size_t ch_reference_at(chancery_str text, size_t at, uint32_t *out_code);
+bool ch_has_reference(chancery_str text);
+/* The text with characters for references, in `out`, which has room for text.size bytes; its size. */
+size_t ch_without_references(chancery_str text, char *out);
+
 /* ---- word_form.c ---- */
 enum {
     CH_WORD_MAX = 64,

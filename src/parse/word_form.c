@@ -55,7 +55,7 @@ static const char *replacement(uint32_t c) {
 
 static bool plain_ascii(chancery_str s) {
     for (size_t i = 0; i < s.size; i++)
-        if ((unsigned char)s.data[i] >= 0x80 || s.data[i] == '`') return false;
+        if ((unsigned char)s.data[i] >= 0x80 || s.data[i] == '`' || s.data[i] == '&') return false;
     return true;
 }
 
@@ -94,6 +94,8 @@ static void put_normal(const ch_folds *folds, const UChar *units, int32_t size, 
 
 static void normal_by_icu(const ch_folds *folds, chancery_str form, ch_word_buffer *normal, ch_word_buffer *lower) {
     UChar raw[UNITS_MAX], spare[UNITS_MAX];
+    char meant[4 * RAW_MAX];
+    form = (chancery_str){meant, ch_without_references(form, meant)};
     int32_t size = to_nfc(form, raw, UNITS_MAX, spare), cut = 0;
     put_normal(folds, raw, size, normal);
     if (normal->size == 0) put_normal(NULL, raw, size, normal);
@@ -131,6 +133,11 @@ static chancery_str to_utf8(ch_arena *arena, const UChar *units, int32_t size) {
 
 chancery_str ch_word_plain(ch_arena *arena, chancery_str form, bool lower) {
     bool ascii = true, upper = false;
+    if (form.size <= CH_PLAIN_BYTES_MAX && ch_has_reference(form)) {
+        char *meant = ch_arena_alloc(arena, form.size);
+        if (!meant) return (chancery_str){0};
+        form = (chancery_str){meant, ch_without_references(form, meant)};
+    }
     for (size_t i = 0; i < form.size; i++) {
         ascii = ascii && (unsigned char)form.data[i] < 0x80;
         upper = upper || (form.data[i] >= 'A' && form.data[i] <= 'Z');

@@ -5,7 +5,7 @@ from collections import Counter
 
 import numpy as np
 
-from .normal import CLASSES, char_class
+from .normal import CLASSES, char_class, letters
 
 NONE, TOKEN, SENTENCE, MWT, MWT_SENTENCE = range(5)
 
@@ -111,12 +111,11 @@ def title(pairs):
 
 
 def collapse(text):
-    """(character as the network sees it, index in text) with each run of white space as one space."""
+    """(character as the network sees it, as written): references resolved, each run of white space as one space."""
     out = []
-    for i, c in enumerate(text):
-        if char_class(c) == 4:
-            if not out or out[-1][0] != " ": out.append((" ", i))
-        else: out.append((c, i))
+    for c, written in letters(text):
+        if char_class(c) != 4: out.append((c, written))
+        elif not out or out[-1][0] != " ": out.append((" ", " "))
     return out
 
 

@@ -3,6 +3,7 @@
 
 Everything here has a twin in C (models/FORMAT.md is the contract), so it is written as plain loops over code points.
 """
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ NORMAL = {
     0x00A0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " ", 0x2026: "...",
     0x00AD: "", 0x200B: "", 0x200C: "", 0x200D: "", 0x2060: "", 0xFEFF: "",
 }
+REFERENCES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0", "laquo": "\u00ab", "raquo": "\u00bb", "lsquo": "\u2018",
+              "rsquo": "\u2019", "ldquo": "\u201c", "rdquo": "\u201d", "bdquo": "\u201e", "ndash": "\u2013", "mdash": "\u2014", "hellip": "\u2026"}
+REFERENCE = re.compile("&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,7})|(" + "|".join(REFERENCES) + "));")
 CLASSES = 8
 LOWER, UPPER, LETTER, DIGIT, SPACE, PUNCT, SYMBOL, OTHER = range(CLASSES)
 WRITTEN, LONGEST = 320, 64      # code points of a word as written, and of its normal form, that are looked at
@@ -36,10 +40,36 @@ def is_space(c):
     return char_class(c) == SPACE
 
 
+def referred(m):
+    """The character that a match of REFERENCE means; None for no character of a text."""
+    if m[3]: return REFERENCES[m[3]]
+    code = int(m[1] or m[2], 10 if m[1] else 16)
+    fine = 0x20 <= code <= 0x10FFFF and not 0x7F <= code < 0xA0 and not 0xD800 <= code < 0xE000
+    return chr(code) if fine else None
+
+
+def letters(text):
+    """(character meant, as written) with the references of HTML resolved (FORMAT.md, "References")."""
+    at = 0
+    while at < len(text):
+        m = REFERENCE.match(text, at) if text[at] == "&" else None
+        c = referred(m) if m else None
+        end = m.end() if c else at + 1
+        if c == "'":
+            m = REFERENCE.match(text, end)
+            if m and referred(m) == "'": c, end = '"', m.end()
+        yield c or text[at], text[at:end]
+        at = end
+
+
+def meant(form):
+    return "".join(c for c, _ in letters(form)) if "&" in form else form
+
+
 def normal(form, fold=None):
-    """Normal form of a word: NFC, typographic characters replaced, the model's folds (fold.table), the first 64 code points.
+    """Normal form of a word: references resolved, NFC, typographic characters replaced, the model's folds (fold.table), the first 64 code points.
     A word that the folds leave nothing of keeps its characters."""
-    form = unicodedata.normalize("NFC", form[:WRITTEN]).translate(NORMAL)
+    form = unicodedata.normalize("NFC", meant(form[:WRITTEN])).translate(NORMAL)
     return (fold and form.translate(fold) or form)[:LONGEST]
 
 

@@ -13,7 +13,7 @@ from . import container, lemma, lemma_suffix, pieces
 from .conllu import Sentence, Token, Word
 from .export import STEPS
 from .mst import tree
-from .normal import feature_rows, fnv, is_space, normal
+from .normal import feature_rows, fnv, is_space, meant, normal
 
 F = np.float32
 
@@ -108,18 +108,20 @@ class Model:
     def cut(self, paragraph, lang):
         """Sentences of a paragraph: lists of (form, space after, is multiword)."""
         seen = []                   # (character as the network sees it, as written with the signs behind it that words leave out)
-        for c, i in C.collapse(paragraph):
-            if self.points.get(ord(c)) == 0 and seen and seen[-1][0] != " ": seen[-1] = seen[-1][0], seen[-1][1] + c
-            else: seen.append((c, c))
-        while seen and seen[-1][0] == " ": seen.pop()
-        while seen and seen[0][0] == " ": seen.pop(0)
+        while paragraph and is_space(paragraph[0]): paragraph = paragraph[1:]
+        while paragraph and is_space(paragraph[-1]): paragraph = paragraph[:-1]
+        for c, written in C.collapse(paragraph):
+            if self.points.get(ord(c)) == 0 and seen and seen[-1][0] != " ": seen[-1] = seen[-1][0], seen[-1][1] + written
+            else: seen.append((c, written))
         if not seen: return []
         text = "".join(c for c, _ in seen)
         mark = np.argmax(self.char_scores(text, lang), axis=1)
-        for a, b in C.addresses(text):
-            if a: mark[a - 1] = max(mark[a - 1], 1)
-            mark[a:b - 1] = 0
-            mark[b - 1] = max(mark[b - 1], 1)
+        ends = np.cumsum([len(w) for _, w in seen])         # addresses are looked for in what is written
+        for a, b in C.addresses("".join(w for _, w in seen)):
+            first, last = np.searchsorted(ends, a, "right"), np.searchsorted(ends, b)
+            if a and ends[first - 1] == a: mark[first - 1] = max(mark[first - 1], 1)
+            mark[first:last] = 0
+            mark[last] = max(mark[last], 1)
         sents, sent, form, last = [], [], "", len(text) - 1
 
         def end(i, multi):
@@ -137,10 +139,10 @@ class Model:
             if m or i == last or text[i + 1] == " ":
                 if m == 0 and i < last and C.char_class(c) == 3 and i + 2 <= last and C.char_class(text[i + 2]) == 3: continue
                 end(i, m in (3, 4))
-                if (m in (2, 4) or i == last) and sent:
+                if m in (2, 4) and sent:
                     sents.append(sent)
                     sent = []
-        return sents
+        return sents + [sent] if sent else sents
 
     def split(self, form, lang):
         """Words of a multiword token, or None where neither list explains it."""
@@ -224,7 +226,7 @@ class Model:
     def lemma(self, form, lang, upos, scores):
         """The list of forms, else the rule of the longest ending, else the network's best rule that fits. A form listed without a lemma is the
         network's."""
-        form = unicodedata.normalize("NFC", form).replace("\u2019", "'")
+        form = unicodedata.normalize("NFC", meant(form)).replace("\u2019", "'")
         key = (lang, upos, (form if upos == "PROPN" else form.lower()).translate(self.fold))
         found = self.lemmas.get(key) or (None if key in self.lemmas else lemma_suffix.made(self.ends, key, form))
         if found is not None: return found

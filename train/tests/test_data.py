@@ -125,8 +125,13 @@ def test_other_ways_of_writing_keep_the_cuts_in_step(treebank):
         assert pairs[-1][1] in (chars.SENTENCE, chars.MWT_SENTENCE)
 
 
+def test_references_stand_for_characters():
+    assert normal.normal("l&#39;Isère&amp;") == "l'Isère&" and normal.normal("&#39;&apos;") == '"' and normal.normal("&#x201C;") == '"'
+    assert [w for _, w in chars.collapse("d&#39;&nbsp;&#0;&x;")] == ["d", "&#39;", " ", "&", "#", "0", ";", "&", "x", ";"]
+
+
 def test_white_space_is_collapsed_and_unknown_characters_have_a_class():
-    assert chars.collapse("a\n\t b\u00a0c") == [("a", 0), (" ", 1), ("b", 4), (" ", 5), ("c", 6)]
+    assert chars.collapse("a\n\t b\u00a0c") == [("a", "a"), (" ", " "), ("b", "b"), (" ", " "), ("c", "c")]
     known = chars.CharList({ord("a"), 32})
     assert known.row("a") == 1 and known.row("\u00a0") == 0
     assert [known.row(c) - 2 for c in "zZ中7€!"] == [0, 1, 2, 3, 6, 5]
