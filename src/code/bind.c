@@ -66,7 +66,11 @@ static void bind_below(const ch_reading *r, uint32_t token, const ch_slot *slot,
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         uint8_t dep = TOKEN(r, c)->dep;
         if (dep != CH_NMOD && dep != CH_OBL && dep != CH_ACL && dep != CH_ADVCL && dep != CH_XCOMP && dep != CH_CCOMP) continue;
-        if (marked_by(r, c, slot->words)) bind(bound, c, dep == CH_NMOD || dep == CH_OBL ? CH_ARG_OBL : CH_ARG_INF);
+        uint8_t kind = dep == CH_NMOD || dep == CH_OBL ? CH_ARG_OBL : CH_ARG_INF;
+        if (!marked_by(r, c, slot->words)) continue;
+        bind(bound, c, kind);
+        for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k]) /* "of X and Y" */
+            if (TOKEN(r, k)->dep == CH_CONJ && TOKEN(r, k)->upos == TOKEN(r, c)->upos) bind(bound, k, kind);
     }
 }
 

@@ -30,14 +30,19 @@ static bool has_complement_behind(const ch_reading *r, uint32_t first, uint32_t 
     return false;
 }
 
-/* Is the second of two coordinated objects only a continuation of the first? Such are nouns or verbs that share the complement behind
-   the last ("preventing and fighting crime"), and a bare noun ("peace and stability"). */
+/* Verbs side by side that share the object behind the last ("preventing and fighting crime") or what stands before the first: a subject,
+   a governor ("to end the war and allow aid"). One with a subject of its own is a clause of its own. */
+static bool verbs_continue(const ch_reading *r, uint32_t first, uint32_t second) {
+    uint32_t object = ch_child_with(r, first, CH_OBJ), subject = ch_child_with(r, second, CH_NSUBJ);
+    return subject == CH_NONE || subject == ch_child_with(r, first, CH_NSUBJ) || (object != CH_NONE && object > second);
+}
+
+/* Is the second of two coordinated objects only a continuation of the first? Such are nouns that share the complement behind the last,
+   verbs without a subject of their own, and a bare noun ("peace and stability"). */
 static bool continues(const ch_reading *r, uint32_t first, uint32_t second) {
     uint8_t upos = TOKEN(r, first)->upos;
     if (TOKEN(r, second)->dep != CH_CONJ || TOKEN(r, second)->head != first || TOKEN(r, second)->upos != upos) return false;
-    if (upos == CH_VERB)
-        return ch_child_with(r, first, CH_OBJ) == CH_NONE && ch_child_with(r, first, CH_OBL) == CH_NONE &&
-               ch_child_with(r, second, CH_OBJ) != CH_NONE;
+    if (upos == CH_VERB) return verbs_continue(r, first, second);
     if (upos != CH_NOUN) return false;
     if (has_complement_behind(r, first, second)) return true;
     if (has_complement(r, first)) return false;
@@ -67,6 +72,33 @@ static void take_in_roles(const ch_code_pass *pass, uint32_t token, run *words) 
         }
 }
 
+/* What a comma sets apart at the end of a phrase: ", which …", ", in line with …", ", including …". */
+static bool is_loose(uint8_t dep) {
+    return dep == CH_ACL || dep == CH_ADVCL || dep == CH_NMOD || dep == CH_OBL || dep == CH_PARATAXIS || dep == CH_ADVMOD;
+}
+
+/* When, why or under which condition: a clause with a subordinator that hangs on a predicate ("…, if it can be trusted"). */
+static bool is_circumstance(const ch_reading *r, uint32_t token) {
+    const ch_token *t = TOKEN(r, token);
+    if (t->dep != CH_ADVCL || (t->morph & CH_F_INF) || t->head == CH_NONE) return false;
+    return TOKEN(r, t->head)->upos == CH_VERB && ch_child_with(r, token, CH_MARK) != CH_NONE;
+}
+
+/* Cuts from the end of an object what is only added to it. */
+static void cut_additions(const ch_reading *r, uint32_t head, run *words) {
+    for (uint32_t t = words->last; t > head; t--) {
+        bool circumstance = is_circumstance(r, t);
+        uint32_t a, b;
+        if (!is_loose(TOKEN(r, t)->dep)) continue;
+        ch_read_extent(r, t, &a, &b);
+        if (b < words->last || a <= head + 1) continue;
+        bool apart = TOKEN(r, a - 1)->upos == CH_PUNCT && ch_str_equal(TOKEN(r, a - 1)->form, CH_STR(","));
+        if (!apart && !circumstance) continue;
+        words->last = apart ? a - 2 : a - 1;
+        t = words->last + 1;
+    }
+}
+
 /* The words of an object: its phrase, cut before conjuncts that are objects of their own, before grounds and before what only
    hangs loosely on it. */
 static run object_words(const ch_code_pass *pass, uint32_t token, const ch_match *match, bool keep_conjuncts) {
@@ -87,6 +119,7 @@ static run object_words(const ch_code_pass *pass, uint32_t token, const ch_match
         ch_read_extent(r, match->roles[CH_ROLE_GROUNDS].tokens[g], &a, &b);
         if (a > token && a <= words.last) words.last = a - 1;
     }
+    cut_additions(r, token, &words);
     shrink(r, &words);
     return words;
 }
