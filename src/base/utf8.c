@@ -10,6 +10,7 @@
 #include "base/base.h"
 
 #include <unicode/uchar.h>
+#include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -199,4 +200,36 @@ uint32_t ch_utf8_width(chancery_str s) {
     uint32_t width = 0;
     for (size_t at = 0; at < s.size;) width += columns_of(ch_utf8_next(s, &at));
     return width;
+}
+
+/* ---- countries of the net ---- */
+
+/* Two-letter domains that are sold to anybody tell nothing of where a page comes from. */
+static bool is_sold(const char two[2]) {
+    static const char *const sold[] = {"ai", "cc", "co", "fm", "gg", "io", "ly", "me", "sh", "to", "tv", "ws"};
+    for (size_t i = 0; i < sizeof sold / sizeof *sold; i++)
+        if (sold[i][0] == two[0] && sold[i][1] == two[1]) return true;
+    return false;
+}
+
+bool ch_state_of_url(chancery_str url, char out[4]) {
+    size_t scheme = ch_str_find(url, CH_STR("://"));
+    size_t at = scheme == SIZE_MAX ? 0 : scheme + 3, dot = SIZE_MAX;
+    for (; at < url.size && url.data[at] != '/' && url.data[at] != ':' && url.data[at] != '?'; at++)
+        if (url.data[at] == '.') dot = at;
+    if (dot == SIZE_MAX || at - dot != 3) return false;
+    char locale[] = "und_XX", two[2];
+    for (size_t i = 0; i < 2; i++) {
+        two[i] = url.data[dot + 1 + i];
+        if (two[i] >= 'A' && two[i] <= 'Z') two[i] = (char)(two[i] + ('a' - 'A'));
+        if (two[i] < 'a' || two[i] > 'z') return false;
+    }
+    if (is_sold(two)) return false;
+    if (two[0] == 'u' && two[1] == 'k') two[0] = 'g', two[1] = 'b';
+    for (size_t i = 0; i < 2; i++) locale[4 + i] = (char)(two[i] - ('a' - 'A'));
+    const char *three = uloc_getISO3Country(locale);
+    for (size_t i = 0; i < 3; i++)
+        if (!(out[i] = three[i])) return false;
+    out[3] = '\0';
+    return true;
 }

@@ -208,5 +208,7 @@ void ch_complete_role(ch_mention_pass *pass, uint32_t token, ch_description *d) 
     bool international = ch_str_equal(ch_list_item(r->pack, CH_LIST_SECTOR, role->sector)->name, CH_STR("IGO"));
     bool domestic = pass->main_state != CH_NONE && 2 * pass->state_weight[pass->main_state] > pass->states_weight;
     if (role->kind == CH_ROLE_CROWD && !domestic) return; /* "the voters": whose is clear only where one state is spoken of */
-    d->state = international ? pass->main_body : pass->main_state;
+    bool at_home =
+        pass->home_state != CH_NONE && role->kind == CH_ROLE_ORGAN && !domestic; /* "the Senate" in a paper of its country */
+    d->state = international ? pass->main_body : at_home ? pass->home_state : pass->main_state;
 }

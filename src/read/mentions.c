@@ -203,10 +203,42 @@ static void mention_described(ch_mention_pass *pass, uint32_t token, ch_descript
                                         : CH_MENTION_ROLE);
 }
 
+/* "les trois pays, le Chili et le Pérou": the states that an apposition to a plural noun lists, as actors; fewer than two are no list. */
+static uint32_t apposed_states(const ch_mention_pass *pass, uint32_t token, uint32_t out_actors[CH_LIST_PARTIES]) {
+    const ch_reading *r = pass->reading;
+    uint32_t count = 0;
+    if (!(r->text->tokens[token].morph & CH_F_PLUR)) return 0;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        if (r->text->tokens[c].dep != CH_APPOS || pass->name_of[c] == CH_NONE) continue;
+        for (uint32_t k = c; k != CH_NONE && count < CH_LIST_PARTIES; k = k == c ? r->first_child[c] : r->next_sibling[k]) {
+            if (k != c && r->text->tokens[k].dep != CH_CONJ) continue;
+            if (pass->name_of[k] == CH_NONE) continue;
+            uint32_t actor = ch_actor_of_phrase(pass, pass->name_of[k]);
+            if (ch_pack_actor(r->pack, actor)->kind == CH_ACTOR_STATE) out_actors[count++] = actor;
+        }
+    }
+    return count > 1 ? count : 0;
+}
+
+static bool mention_apposed(ch_mention_pass *pass, uint32_t token) {
+    uint32_t actors[CH_LIST_PARTIES], parties[CH_LIST_PARTIES], count = apposed_states(pass, token, actors);
+    if (count == 0) return false;
+    ch_description d;
+    bool role = ch_describe(pass, token, &d) && d.role != CH_NONE && d.actor == CH_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        d.state = actors[i];
+        parties[i] = role ? ch_party_of_description(pass, &d) : ch_party_of_actor(pass, actors[i], CH_NAME_NAME);
+        if (parties[i] == CH_NONE) return false;
+    }
+    ch_mention_add(pass, token, parties, count, role ? CH_MENTION_ROLE : CH_MENTION_NAME);
+    return true;
+}
+
 static void mention_noun(ch_mention_pass *pass, uint32_t token) {
     ch_reading *r = pass->reading;
     ch_description d;
     uint32_t parties[CH_LIST_PARTIES], count = 0;
+    if (mention_apposed(pass, token)) return;
     if (covered_by_cue(r, token, CH_CUE_PAIR)) count = ch_resolve_pair(pass, token, parties);
     if (count) {
         ch_mention_add(pass, token, parties, count, CH_MENTION_PAIR);
@@ -223,18 +255,63 @@ static void mention_noun(ch_mention_pass *pass, uint32_t token) {
 
 enum { ISSUER_REACH = 600 }; /* tokens back to the adoption of a text; beyond, "the resolution" may be another one */
 
-/* Who adopted or issued a text: the subject of the verb whose object the same noun is, here or before. */
+/* Verbs that make a text the word of their subject: it adopts, signs, votes or proposes it, or carries it ("a publié un communiqué"). */
+static bool issues(const ch_reading *r, uint32_t verb) {
+    uint32_t first = 0,
+             count = r->lemmas[verb].size ? ch_pack_entries(r->pack, r->lang, CH_ENTRY_VERB, r->lemmas[verb], &first) : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_concept *concept = ch_pack_concept(r->pack, ch_pack_entry(r->pack, first + i)->concept);
+        if (!concept->act) continue;
+        chancery_str act = ch_list_item(r->pack, CH_LIST_ACT, concept->act)->name;
+        static const char *const acts[] = {"commit", "vote-for", "co-sponsor", "propose"};
+        for (size_t k = 0; k < sizeof acts / sizeof *acts; k++)
+            if (ch_str_equal(act, chancery_str_of(acts[k]))) return true;
+    }
+    return ch_token_cue(r, verb, CH_CUE_LIGHT).data != NULL;
+}
+
+/* Does a noun mean the same text: "the resolution" after "adopted the draft resolution"? */
+static bool same_text(const ch_reading *r, uint32_t noun, uint32_t text) {
+    if (ch_str_equal(r->lemmas[noun], r->lemmas[text])) return true;
+    for (uint32_t c = r->first_child[noun]; c != CH_NONE; c = r->next_sibling[c])
+        if (r->text->tokens[c].dep == CH_NMOD && ch_str_equal(r->lemmas[c], r->lemmas[text])) return true;
+    return false;
+}
+
+/* The word that stands for who adopts a text in the clause of `noun`: the subject of its verb, or the agent of its participle. */
+static uint32_t issuer_word(const ch_reading *r, uint32_t noun) {
+    uint32_t verb = ch_head(r, noun);
+    bool object = r->text->tokens[noun].dep == CH_OBJ;
+    if (object && verb != CH_NONE && issues(r, verb)) {
+        uint32_t subject = ch_child_with(r, verb, CH_NSUBJ);
+        if (subject != CH_NONE) return subject;
+    }
+    bool passive = r->text->tokens[noun].dep == CH_NSUBJ && verb != CH_NONE && (r->text->tokens[verb].morph & CH_F_PART);
+    uint32_t participle = passive ? verb : ch_child_with(r, noun, CH_ACL);
+    if (participle == CH_NONE || !issues(r, participle)) return CH_NONE;
+    for (uint32_t c = r->first_child[participle]; c != CH_NONE; c = r->next_sibling[c]) {
+        uint32_t marker = r->text->tokens[c].dep == CH_OBL ? ch_child_with(r, c, CH_CASE) : CH_NONE;
+        if (marker != CH_NONE && ch_token_cue(r, marker, CH_CUE_AGENT).data) return c;
+    }
+    return CH_NONE;
+}
+
+/* Who adopted or issued a text, here or before. */
 static uint32_t issuer_of(const ch_mention_pass *pass, uint32_t text) {
     const ch_reading *r = pass->reading;
     uint32_t from = text > ISSUER_REACH ? text - ISSUER_REACH : 0;
     for (uint32_t t = text + 1; t-- > from;) {
-        const ch_token *noun = &r->text->tokens[t];
-        if (noun->dep != CH_OBJ || ch_head(r, t) == CH_NONE || !ch_str_equal(noun->lemma, r->text->tokens[text].lemma)) continue;
-        uint32_t subject = ch_child_with(r, ch_head(r, t), CH_NSUBJ);
-        uint32_t m = subject == CH_NONE ? CH_NONE : r->mention_of[subject];
+        if (!same_text(r, t, text)) continue;
+        uint32_t word = issuer_word(r, t), m = word == CH_NONE ? CH_NONE : r->mention_of[word];
         if (m != CH_NONE && pass->mentions.items[m].party_count == 1) return pass->list.items[pass->mentions.items[m].first_party];
     }
     return CH_NONE;
+}
+
+/* "adopted a resolution [condemning X]": a text that is just being issued and says something itself. */
+static bool is_issued_here(const ch_reading *r, uint32_t text) {
+    uint32_t clause = ch_child_with(r, text, CH_ACL);
+    return clause != CH_NONE && (r->text->tokens[clause].morph & (CH_F_PRES | CH_F_GER)) && issuer_word(r, text) != CH_NONE;
 }
 
 /* A text speaks for whoever issued it: "the Council's resolution", "une résolution du Conseil". Runs when its possessor has a mention. */
@@ -253,7 +330,8 @@ static void mention_texts(ch_mention_pass *pass, uint32_t first, uint32_t end) {
                 break;
             }
         }
-        if (r->mention_of[t] == CH_NONE && ch_token_definite(r, t)) add_one(pass, t, issuer_of(pass, t), CH_MENTION_ROLE);
+        if (r->mention_of[t] == CH_NONE && (ch_token_definite(r, t) || is_issued_here(r, t)))
+            add_one(pass, t, issuer_of(pass, t), CH_MENTION_ROLE);
     }
 }
 
@@ -396,7 +474,10 @@ static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch
     reading->name_of = pass->name_of;
     reading->role_of = pass->role_of;
     memset(pass->of_actor, 0xff, (2 * (size_t)actor_count + 1) * sizeof *pass->of_actor); /* CH_NONE */
-    pass->main_state = pass->main_body = CH_NONE;
+    pass->main_state = pass->main_body = pass->home_state = CH_NONE;
+    char home[4];
+    if (ch_state_of_url(reading->text->source.url, home))
+        pass->home_state = ch_pack_actor_find(reading->pack, chancery_str_of(home));
     ch_map_init(&pass->by_office, arena);
     ch_map_init(&pass->by_first_name, arena);
     ch_map_init(&pass->by_last_name, arena);

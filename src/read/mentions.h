@@ -32,6 +32,7 @@ typedef struct {
     ch_map by_head;                     /* folded head word of a name or role phrase -> party last named so */
     bool gendered;                      /* nouns of the language carry gender */
     chancery_str date;                  /* of the document, "" unknown */
+    uint32_t home_state;                /* state that the document is published in, by its address; CH_NONE */
     uint32_t author;                    /* party that speaks in the whole document, CH_NONE */
     bool no_memory;
 } ch_mention_pass;

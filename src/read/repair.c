@@ -9,6 +9,10 @@
  * "calls on X to end the war, stop the fire": infinitives behind an infinitive go on with it, not with the finite verb.
  *
  * "« … des élections », a-t-il ajouté": with a subject pronoun behind its verb's hyphen, a noun before the comma is no subject.
+ *
+ * "la position des ambassadeurs à Lima qui ont refusé": a relative clause whose verb is plural hangs on a plural noun.
+ *
+ * "les trois pays, le Chili et le Pérou, ont signé": what commas close off before the verb names the plural noun and adds none to it.
  */
 #include "read/reading.h"
 
@@ -85,6 +89,56 @@ static void join_infinitives(ch_text *text, const ch_sentence *s, uint32_t token
     if (last != CH_NONE) t->head = last;
 }
 
+/* Number of a relative clause's verb when its subject is the relative pronoun: CH_F_SING, CH_F_PLUR or 0. */
+static uint32_t number_of_relative(const ch_text *text, const ch_sentence *s, uint32_t token) {
+    uint32_t pronoun, number = CH_F_SING | CH_F_PLUR;
+    if (!has_child(text, s, token, CH_NSUBJ, &pronoun) || !(text->tokens[pronoun].morph & CH_F_REL) || pronoun > token) return 0;
+    for (uint32_t t = pronoun + 1; t <= token; t++) {
+        uint32_t morph = text->tokens[t].morph;
+        if ((t == token || text->tokens[t].head == token) && (morph & CH_F_FIN)) return morph & number;
+    }
+    return 0;
+}
+
+/* A relative clause in the plural hangs on the nearest plural noun before it when the parser chose a singular one. */
+static void rehang_relative(ch_text *text, const ch_sentence *s, uint32_t token) {
+    ch_token *t = &text->tokens[token];
+    uint32_t noun = t->head, child;
+    if (t->dep != CH_ACL || noun == CH_NONE || noun > token || number_of_relative(text, s, token) != CH_F_PLUR) return;
+    const ch_token *n = &text->tokens[noun];
+    if (n->upos != CH_PROPN && (n->upos != CH_NOUN || !(n->morph & CH_F_SING))) return;
+    if ((n->morph & CH_F_PLUR) || n->dep == CH_CONJ || has_child(text, s, noun, CH_CONJ, &child)) return;
+    if (has_child(text, s, noun, CH_DETDEP, &child) && (text->tokens[child].morph & CH_F_PLUR)) return;
+    for (uint32_t c = noun; c-- > s->first;) {
+        const ch_token *other = &text->tokens[c];
+        if (other->upos == CH_VERB && (other->morph & CH_F_FIN)) return;
+        if (other->upos != CH_NOUN || !(other->morph & CH_F_PLUR)) continue;
+        t->head = c;
+        return;
+    }
+}
+
+/* The conjunct `token` of a plural noun stands between commas, the second right before the verb that the noun is the subject of. */
+static void free_apposed(ch_text *text, const ch_sentence *s, uint32_t token) {
+    ch_token *t = &text->tokens[token];
+    if (t->dep != CH_CONJ || t->upos != CH_PROPN || t->head == CH_NONE || t->head > token) return;
+    uint32_t top = t->head, last = token, child;
+    if (has_child(text, s, token, CH_CC, &child) || !has_child(text, s, token, CH_CONJ, &child)) return;
+    while (text->tokens[top].dep != CH_NSUBJ && text->tokens[top].head < top) top = text->tokens[top].head;
+    const ch_token *noun = &text->tokens[top];
+    if (noun->dep != CH_NSUBJ || noun->upos != CH_NOUN || !(noun->morph & CH_F_PLUR) || noun->head == CH_NONE) return;
+    for (uint32_t c = token; c < s->first + s->count; c++)
+        if (text->tokens[c].head == token && text->tokens[c].dep == CH_CONJ) last = c;
+    if (last + 2 >= s->first + s->count || text->tokens[last + 1].upos != CH_PUNCT) return;
+    uint32_t next = last + 2;
+    bool verb = next == noun->head || text->tokens[next].head == noun->head;
+    if (!verb || (text->tokens[next].upos != CH_VERB && text->tokens[next].upos != CH_AUX && text->tokens[next].upos != CH_PRON))
+        return;
+    t->head = top;
+    t->dep = CH_APPOS;
+    t->deprel = CH_STR("appos");
+}
+
 void ch_read_repair(const chancery_pack *pack, ch_text *text) {
     ch_lang lang = ch_pack_lang(pack, text->lang);
     for (uint32_t t = 0; t < text->token_count; t++) /* a head that no token is */
@@ -93,6 +147,8 @@ void ch_read_repair(const chancery_pack *pack, ch_text *text) {
         const ch_sentence *s = &text->sentences[i];
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_inverted(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) join_infinitives(text, s, t);
+        for (uint32_t t = s->first; t < s->first + s->count; t++) rehang_relative(text, s, t);
+        for (uint32_t t = s->first; t < s->first + s->count; t++) free_apposed(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++)
             for (uint32_t step = 0; step < STEPS; step++) {
                 ch_token *token = &text->tokens[t];

@@ -392,6 +392,17 @@ static bool is_aim(const ch_words *words, const ch_draft *draft) {
     return false;
 }
 
+/* "declined the offer [to go]" with the infinitive parsed beside the object: what the offer is about, and no fact. */
+static bool is_offered(const ch_clauses *clauses, const ch_draft *draft) {
+    const ch_words *words = &clauses->words;
+    uint32_t token = draft->clause.token, verb = words->parents[token];
+    if (draft->clause.link != CH_LINK_ADVERBIAL || verb == CH_NONE || !(words->tokens[token].morph & CH_F_INF)) return false;
+    if (draft->complement_words != 1 || ch_words_child(words, token, CH_AUXDEP) != CH_NONE) return false;
+    uint32_t object = ch_words_child(words, verb, CH_OBJ), mark = ch_words_child(words, token, CH_MARK);
+    return object != CH_NONE && object > verb && object < token && ch_draft_at(clauses, object) && mark != CH_NONE &&
+           ch_words_is(words, mark, CH_CUE_REPEATED);
+}
+
 /* "would pay if …", "will strike unless …": what depends on a condition, unless it is done already. */
 static bool is_conditioned(const ch_words *words, const ch_clause *clause) {
     uint32_t morph = words->tokens[clause->token].morph;
@@ -460,7 +471,7 @@ void ch_clauses_status(ch_clauses *clauses) {
         bool denied = clause->status & CHANCERY_NEGATION; /* "will not yield unless …" is a stand */
         if (!denied && is_conditioned(&clauses->words, clause)) clause->status |= CHANCERY_HYPOTHETICAL;
         if (is_under_unreal(clauses, draft)) clause->status |= CHANCERY_HYPOTHETICAL;
-        if (is_of_noun(clauses, draft)) clause->status |= CHANCERY_HYPOTHETICAL;
+        if (is_of_noun(clauses, draft) || is_offered(clauses, draft)) clause->status |= CHANCERY_HYPOTHETICAL;
         if (clause->modality == CH_MODALITY_NONE && is_aim(&clauses->words, draft)) {
             if (draft->finite) clause->status |= CHANCERY_HYPOTHETICAL; /* what another is to do */
             else clause->modality = CH_MODALITY_AIM;
