@@ -53,8 +53,8 @@ static void copy_field(chancery_str *field, char **at) {
 static void fill_slot(slot *s, const chancery_source *source, const char *lang) {
     *s = (slot){.source = *source};
     if (s->source.lang.size == 0) s->source.lang = chancery_str_of(lang);
-    chancery_str *fields[] = {&s->source.id,    &s->source.lang, &s->source.date, &s->source.publisher,
-                              &s->source.title, &s->source.url,  &s->source.text};
+    chancery_str *fields[] = {&s->source.id,      &s->source.lang,  &s->source.date, &s->source.publisher,
+                              &s->source.speaker, &s->source.title, &s->source.url,  &s->source.text};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) s->size += fields[i]->size;
     s->copy = cli_alloc(s->size);
     char *at = s->copy;

@@ -13,7 +13,7 @@
 const verb verbs[] = {
     {"code", "[options] [FILE...]", "read documents and write their events and positions",
      "Reads text files (each is one document), JSONL files (one document a line: {\"id\", \"lang\"?, \"date\"?, "
-     "\"publisher\"?, \"title\"?, \"url\"?, \"text\"}) or standard input, and writes one record for each place where an act or "
+     "\"publisher\"?, \"speaker\"?, \"title\"?, \"url\"?, \"text\"}) or standard input, and writes one record for each place where an act or "
      "a stand is told: as JSON lines to a pipe, as a table to a terminal. Records come in the order of the documents at any "
      "number of threads. A broken document is reported and skipped, and the program then exits with 1.",
      "chancery code dispatch.txt\n"

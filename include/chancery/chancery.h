@@ -120,6 +120,7 @@ typedef struct {
     chancery_str lang; /* ISO 639-1; "" = find out */
     chancery_str date; /* ISO day, month or year as given; "" unknown */
     chancery_str publisher, title, url;
+    chancery_str speaker;    /* of a speech or statement: who speaks in it, by code or name ("KAZ", "Kazakhstan"); "" unknown */
     chancery_str text;       /* any bytes; bad UTF-8 is replaced by U+FFFD and counted */
     uint32_t replaced_count; /* bad sequences that a reader has replaced already; counted with the document's */
 } chancery_source;           /* borrowed for the call only: the document copies what it keeps */
@@ -127,7 +128,7 @@ typedef struct {
 typedef enum {
     CHANCERY_FORMAT_AUTO, /* by the file's name: .jsonl or .ndjson, .conllu, else text; standard input is text unless it starts with '{' */
     CHANCERY_FORMAT_TEXT,  /* the file is one document; its id is its path */
-    CHANCERY_FORMAT_JSONL, /* an object a line: {"id", "lang"?, "date"?, "publisher"?, "title"?, "url"?, "text"} */
+    CHANCERY_FORMAT_JSONL, /* an object a line: {"id", "lang"?, "date"?, "publisher"?, "speaker"?, "title"?, "url"?, "text"} */
     CHANCERY_FORMAT_CONLLU /* the file is one document for a coder with options.gold_conllu */
 } chancery_format;
 
@@ -241,8 +242,10 @@ typedef struct {
     int8_t stance; /* -3..+3 toward the object as worded */
     chancery_str object_text;
     chancery_span object_span;
-    chancery_str question, proposition, proposal; /* ids or ""; proposals are not linked yet: "" */
-    int8_t proposition_stance;                    /* sign on the proposition when there is one */
+    chancery_str question, proposition; /* ids or "" */
+    chancery_str proposal;              /* symbol of the document named, as written; "" none */
+    chancery_str wording_by;            /* codes of those whose wording the object has, space separated; "" when it is nobody's */
+    int8_t proposition_stance;          /* sign on the proposition when there is one */
     uint32_t object_entity_count;
     chancery_entity object_entity;
     chancery_str grounds, strength, force, form;

@@ -82,6 +82,7 @@ bool ch_is_imputed(const ch_reading *reading, const ch_match *match);
 void ch_find_main_question(ch_code_pass *pass);
 void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t object_token, uint32_t first, uint32_t last,
                       chancery_position *position);
+chancery_str ch_wording_by(const ch_code_pass *pass, uint32_t first, uint32_t last, chancery_str question); /* codes, "" nobody's */
 chancery_str ch_formula_strength(const ch_code_pass *pass, uint32_t first, uint32_t last);
 
 #endif

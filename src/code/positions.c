@@ -181,6 +181,7 @@ static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party,
     position->force = match->force.size ? match->force : concept->force.size ? concept->force : CH_STR("unmarked");
     fill_grounds(pass, match, position);
     ch_link_question(pass, clause, object, words.first, words.last, position);
+    position->wording_by = ch_wording_by(pass, words.first, words.last, position->question);
     ch_record_voice(pass, match, record, party);
     if (record->voice_count) position->form = record->voice[record->voice_count - 1].form;
     if (already_written(pass, record)) pass->records.count--;

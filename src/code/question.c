@@ -33,8 +33,17 @@ static bool has_principal(const ch_reading *r, uint32_t question, uint32_t first
    of its principal parties. */
 static bool supported(const ch_code_pass *pass, const ch_hit *hit, uint32_t first, uint32_t last) {
     if (hit->kind != CH_HIT_PROPOSITION) return true;
+    if (hit->relation == CH_NAMED_BY_SYMBOL) return true;
     uint32_t question = ch_pack_proposition(pass->reading->pack, hit->index)->question;
     return pass->question_spoken[question] > 0 || has_principal(pass->reading, question, first, last);
+}
+
+/* Nobody speaks of a proposal before it is made. Dates are compared as far as both tell. */
+static bool is_made_later(const ch_code_pass *pass, const ch_hit *hit) {
+    if (hit->kind != CH_HIT_PROPOSITION) return false;
+    chancery_str since = ch_pack_proposition(pass->reading->pack, hit->index)->since, date = pass->reading->text->source.date;
+    size_t size = since.size < date.size ? since.size : date.size;
+    return size >= 4 && ch_str_compare(ch_str_slice(since, 0, size), ch_str_slice(date, 0, size)) > 0;
 }
 
 /* The longest phrase of a kind inside a run of tokens. */
@@ -45,7 +54,7 @@ static const ch_phrase *longest(const ch_code_pass *pass, uint32_t first, uint32
         for (uint32_t p = r->hit_first[t]; p < r->hit_first[t + 1]; p++) {
             const ch_phrase *phrase = &r->phrases[p];
             if (phrase->hit.kind != kind || phrase->last > last || (phrase->hit.lang && phrase->hit.lang != r->lang)) continue;
-            if (!supported(pass, &phrase->hit, first, last)) continue;
+            if (is_made_later(pass, &phrase->hit) || !supported(pass, &phrase->hit, first, last)) continue;
             if (!best || phrase->last - phrase->first > best->last - best->first) best = phrase;
         }
     return best;
@@ -76,10 +85,13 @@ static void set_question(const ch_reading *r, uint32_t question, chancery_positi
 
 /* The sign on the proposition is that of the wording, turned where the words name the opposite ("condemns the blockade" of a corridor whose
    free passage is the proposition). */
-static void set_proposition(const ch_reading *r, const ch_hit *hit, chancery_position *position) {
+static void set_proposition(const ch_reading *r, const ch_phrase *phrase, chancery_position *position) {
+    const ch_hit *hit = &phrase->hit;
     const ch_proposition *proposition = ch_pack_proposition(r->pack, hit->index);
     position->proposition = proposition->id;
-    position->proposition_stance = (int8_t)(hit->relation ? -position->stance : position->stance);
+    position->proposition_stance = (int8_t)(hit->relation == CH_NAMED_OPPOSITE ? -position->stance : position->stance);
+    if (hit->relation == CH_NAMED_BY_SYMBOL)
+        position->proposal = ch_read_words(r, ch_sentence_of(r, phrase->first), ch_read_span(r, phrase->first, phrase->last));
     set_question(r, proposition->question, position);
 }
 
@@ -116,7 +128,7 @@ void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t toke
     const ch_reading *r = pass->reading;
     const ch_phrase *hit = longest(pass, first, last, CH_HIT_PROPOSITION);
     if (hit) {
-        set_proposition(r, &hit->hit, position);
+        set_proposition(r, hit, position);
         return;
     }
     hit = longest(pass, first, last, CH_HIT_QUESTION);
@@ -125,7 +137,7 @@ void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t toke
         return;
     }
     if (points_back(r, token) && (hit = last_proposition_before(pass, token)) != NULL) {
-        set_proposition(r, &hit->hit, position);
+        set_proposition(r, hit, position);
         return;
     }
     uint32_t clause_first, clause_last;
@@ -138,6 +150,20 @@ void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t toke
     }
     if (pass->main_question != CH_NONE && has_principal(r, pass->main_question, first, last))
         set_question(r, pass->main_question, position);
+}
+
+chancery_str ch_wording_by(const ch_code_pass *pass, uint32_t first, uint32_t last, chancery_str question) {
+    const ch_reading *r = pass->reading;
+    uint32_t best = CH_NONE;
+    for (uint32_t t = first; t <= last && t < r->text->token_count && question.size; t++)
+        for (uint32_t p = r->hit_first[t]; p < r->hit_first[t + 1]; p++) {
+            const ch_phrase *phrase = &r->phrases[p];
+            if (phrase->hit.kind != CH_HIT_WORDING || phrase->last > last) continue;
+            uint32_t of = ch_pack_wording(r->pack, phrase->hit.index).question;
+            if (!ch_str_equal(ch_pack_question(r->pack, of)->id, question)) continue;
+            if (best == CH_NONE || phrase->last - phrase->first > r->phrases[best].last - r->phrases[best].first) best = p;
+        }
+    return best == CH_NONE ? (chancery_str){0} : ch_pack_wording(r->pack, r->phrases[best].hit.index).by;
 }
 
 chancery_str ch_formula_strength(const ch_code_pass *pass, uint32_t first, uint32_t last) {

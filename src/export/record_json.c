@@ -202,6 +202,8 @@ static void put_position(writer *w, const chancery_position *position) {
     put_known(w, ",\"proposition\":", position->proposition);
     if (position->proposition.size) ch_buffer_format(w->out, ",\"proposition_stance\":%d", position->proposition_stance);
     put_known(w, ",\"proposal\":", position->proposal);
+    if (position->wording_by.size) put_list(w, ",\"wording_by\":", position->wording_by);
+    else put(w, ",\"wording_by\":null");
     put(w, ",\"entity\":");
     if (position->object_entity_count) put_entity(w, &position->object_entity);
     else put(w, "null");

@@ -43,6 +43,7 @@ chancery_status ch_document_take(ch_arena *arena, const chancery_source *source,
     CH_TRY(copy_field(arena, source->lang, &out_document->lang, &ignored, err));
     CH_TRY(copy_field(arena, source->date, &out_document->date, &ignored, err));
     CH_TRY(copy_field(arena, source->publisher, &out_document->publisher, &ignored, err));
+    CH_TRY(copy_field(arena, source->speaker, &out_document->speaker, &ignored, err));
     CH_TRY(copy_field(arena, source->url, &out_document->url, &ignored, err));
     CH_TRY(copy_field(arena, source->title, &out_document->title, &out_document->replaced_count, err));
     CH_TRY(copy_field(arena, source->text, &out_document->text, &out_document->replaced_count, err));

@@ -8,7 +8,7 @@
 #include "base/base.h"
 
 typedef struct {
-    chancery_str id, lang, date, publisher, title, url;
+    chancery_str id, lang, date, publisher, speaker, title, url;
     chancery_str text;       /* delivered text */
     uint32_t replaced_count; /* bad sequences that became U+FFFD, in title and text */
 } ch_document;

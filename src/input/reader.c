@@ -213,6 +213,7 @@ static chancery_status next_object(chancery_reader *reader, chancery_source *out
     CH_TRY(take_field(reader, "lang", &source.lang, err));
     CH_TRY(take_field(reader, "date", &source.date, err));
     CH_TRY(take_field(reader, "publisher", &source.publisher, err));
+    CH_TRY(take_field(reader, "speaker", &source.speaker, err));
     CH_TRY(take_field(reader, "title", &source.title, err));
     CH_TRY(take_field(reader, "url", &source.url, err));
     CH_TRY(take_field(reader, "text", &source.text, err));

@@ -133,7 +133,16 @@ typedef struct {
 } ch_question;
 
 /* What a phrase of the automaton means. */
-typedef enum { CH_HIT_NAME, CH_HIT_ROLE, CH_HIT_QUESTION, CH_HIT_PROPOSITION, CH_HIT_FORMULA, CH_HIT_CUE } ch_hit_kind;
+typedef enum {
+    CH_HIT_NAME,
+    CH_HIT_ROLE,
+    CH_HIT_QUESTION,
+    CH_HIT_PROPOSITION,
+    CH_HIT_FORMULA,
+    CH_HIT_CUE,
+    CH_HIT_WORDING
+} ch_hit_kind;
+typedef enum { CH_NAMED, CH_NAMED_OPPOSITE, CH_NAMED_BY_SYMBOL } ch_naming; /* how words name a proposition */
 typedef enum {
     CH_NAME_NAME,
     CH_NAME_CAPITAL,
@@ -180,9 +189,9 @@ typedef enum {
 typedef struct {
     uint8_t kind;     /* ch_hit_kind */
     ch_lang lang;     /* 0 = any */
-    uint8_t relation; /* of a name: ch_relation; of a cue: ch_cue; of a proposition: 1 when the words name its opposite */
+    uint8_t relation; /* of a name: ch_relation; of a cue: ch_cue; of a proposition: ch_naming */
     uint8_t capital;  /* 0 free, 1 needs a capital first letter, 2 needs capitals throughout */
-    uint32_t index;   /* actor, role noun, question, proposition; formula and cue: string id for ch_pack_string */
+    uint32_t index;   /* actor, role noun, question, proposition, wording; formula and cue: string id for ch_pack_string */
 } ch_hit;
 
 /* ---- opening is chancery_pack_open; the rest reads ---- */
@@ -214,6 +223,11 @@ const ch_role_noun *ch_pack_role(const chancery_pack *pack, uint32_t index);
 const ch_question *ch_pack_question(const chancery_pack *pack, uint32_t index);
 uint32_t ch_pack_question_count(const chancery_pack *pack);
 const ch_proposition *ch_pack_proposition(const chancery_pack *pack, uint32_t index);
+typedef struct { /* what one side calls a thing of the question */
+    chancery_str by;
+    uint32_t question;
+} ch_wording;
+ch_wording ch_pack_wording(const chancery_pack *pack, uint32_t index);
 
 /* Cue words asked one by one: the value ("" when the key is a list), or data NULL when the word is none. */
 chancery_str ch_pack_cue(const chancery_pack *pack, ch_lang lang, ch_cue cue, chancery_str lemma);

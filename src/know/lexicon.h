@@ -157,6 +157,7 @@ typedef struct ch_lexicon {
     CH_ARRAY(ch_role_noun) roles;
     CH_ARRAY(ch_question_row) questions;
     CH_ARRAY(ch_proposition_row) propositions;
+    CH_ARRAY(ch_wording) wordings;
     CH_ARRAY(chancery_str) formulas; /* strengths; parallel: */
     CH_ARRAY(uint32_t) formula_questions;
     CH_ARRAY(uint32_t) formula_ranks;

@@ -254,6 +254,7 @@ static bool is_replaced(const ch_lexicon *lex, const ch_phrase_row *row) {
     case CH_HIT_QUESTION: break;
     case CH_HIT_PROPOSITION: index = lex->propositions.items[index].proposition.question; break;
     case CH_HIT_FORMULA: index = lex->formula_questions.items[index]; break;
+    case CH_HIT_WORDING: index = lex->wordings.items[index].question; break;
     default: return false;
     }
     return row->folder < lex->questions.items[index].folder;

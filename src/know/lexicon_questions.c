@@ -38,14 +38,14 @@ static void read_phrases(ch_lexicon *lex, const ch_node *map, const char *key, c
     }
 }
 
-/* A list of texts joined by '|'; each checked by `check` when given. */
-static chancery_str read_joined(ch_lexicon *lex, const ch_node *map, const char *key) {
+/* A list of texts in one. */
+static chancery_str read_joined(ch_lexicon *lex, const ch_node *map, const char *key, chancery_str between) {
     const ch_node *node = ch_node_find(map, key);
     ch_buffer buffer;
     ch_buffer_init(&buffer, lex->arena);
     for (const ch_node *item = ch_node_items(node); item; item = ch_node_after(node, item)) {
         if (!ch_node_scalar(lex, item, key) || !item->text.size) continue;
-        if (buffer.size) ch_buffer_put(&buffer, CH_STR("|"));
+        if (buffer.size) ch_buffer_put(&buffer, between);
         ch_buffer_put(&buffer, item->text);
     }
     lex->no_memory |= buffer.failed;
@@ -59,14 +59,29 @@ static void check_codes(ch_lexicon *lex, const ch_node *map, const char *key) {
     }
 }
 
-static void check_wordings(ch_lexicon *lex, const ch_node *map) {
-    static const char *const keys[] = {"text", "lang", "by", NULL};
+/* What a side calls a thing is a phrase of its own: the record marks an object that has these words with whose they are. */
+static void read_wording(ch_lexicon *lex, uint32_t question, const ch_node *item) {
+    chancery_str text = ch_node_text(lex, item, "text"), by = read_joined(lex, item, "by", CH_STR(" "));
+    ch_lang lang = ch_node_find(item, "lang") ? find_lang(lex, place_of(item, "lang"), ch_node_text(lex, item, "lang")) : 0;
+    if (!ch_node_yes(lex, item, "loaded", true) || !text.size || !by.size) return;
+    ch_wording *wording = CH_PUSH(lex->arena, &lex->wordings);
+    if (!wording) {
+        lex->no_memory = true;
+        return;
+    }
+    *wording = (ch_wording){by, question};
+    ch_lex_phrase(lex, place_of(item, "text"), text,
+                  (ch_hit){.kind = CH_HIT_WORDING, .lang = lang, .index = lex->wordings.count - 1});
+}
+
+static void read_wordings(ch_lexicon *lex, uint32_t question, const ch_node *map) {
+    static const char *const keys[] = {"text", "lang", "by", "loaded", NULL};
     const ch_node *node = ch_node_find(map, "wordings");
     for (const ch_node *item = ch_node_items(node); item; item = ch_node_after(node, item)) {
         if (!ch_node_keys(lex, item, "wording", keys)) continue;
         if (!ch_node_text(lex, item, "text").size) ch_lex_error(lex, item->place, NULL, "a wording needs a text");
         check_codes(lex, item, "by");
-        if (ch_node_find(item, "lang")) (void)find_lang(lex, place_of(item, "lang"), ch_node_text(lex, item, "lang"));
+        read_wording(lex, question, item);
     }
 }
 
@@ -99,9 +114,9 @@ static void read_proposition(ch_lexicon *lex, uint32_t folder, const ch_node *qu
     ch_proposition_row row = {.place = place_of(node, "proposition"), .folder = folder};
     row.proposition = (ch_proposition){.id = ch_node_text(lex, node, "proposition"),
                                        .name = ch_node_text(lex, node, "name"),
-                                       .by = read_joined(lex, node, "by"),
+                                       .by = read_joined(lex, node, "by", CH_STR("|")),
                                        .since = ch_node_text(lex, node, "since"),
-                                       .symbols = read_joined(lex, node, "symbols"),
+                                       .symbols = read_joined(lex, node, "symbols", CH_STR("|")),
                                        .question = index};
     if (!row.proposition.id.size) {
         ch_lex_error(lex, node->place, "Write - proposition: name.", "a proposition needs an id");
@@ -129,7 +144,12 @@ static void read_proposition(ch_lexicon *lex, uint32_t folder, const ch_node *qu
     }
     *old = row;
     read_phrases(lex, node, "phrases", (ch_hit){.kind = CH_HIT_PROPOSITION, .index = at});
-    read_phrases(lex, node, "opposed", (ch_hit){.kind = CH_HIT_PROPOSITION, .relation = 1, .index = at});
+    read_phrases(lex, node, "opposed", (ch_hit){.kind = CH_HIT_PROPOSITION, .relation = CH_NAMED_OPPOSITE, .index = at});
+    const ch_node *symbols = ch_node_find(node, "symbols"); /* names in any language */
+    for (const ch_node *item = ch_node_items(symbols); item && !lex->no_memory; item = ch_node_after(symbols, item))
+        if (item->kind == CH_NODE_SCALAR && item->text.size)
+            ch_lex_phrase(lex, item->place, item->text,
+                          (ch_hit){.kind = CH_HIT_PROPOSITION, .relation = CH_NAMED_BY_SYMBOL, .index = at});
 }
 
 static void read_formula(ch_lexicon *lex, uint32_t question, uint32_t rank, const ch_node *node) {
@@ -193,7 +213,7 @@ static void read_question(ch_lexicon *lex, uint32_t folder, const ch_node *node)
     }
     uint32_t index = add_question(lex, folder, node, id);
     if (index == CH_NONE) return;
-    check_wordings(lex, node);
+    read_wordings(lex, index, node);
     read_phrases(lex, node, "phrases", (ch_hit){.kind = CH_HIT_QUESTION, .index = index});
     static const char *const lists[] = {"propositions", "formulas"};
     for (int k = 0; k < 2; k++) {

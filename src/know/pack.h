@@ -13,6 +13,7 @@ struct chancery_pack {
     chancery_str text;
     const pack_str *strings, *words;
     const pack_formula *formulas;
+    const pack_wording *wordings;
     const uint16_t *letters;
     const uint32_t *list_starts, *operator_starts, *root, *node_hits;
     const uint32_t *code_slots, *concept_slots, *run_slots, *actor_slots, *word_slots, *cue_slots, *stem_slots;
@@ -26,8 +27,8 @@ struct chancery_pack {
     const pack_stem *stems;
     const pack_test *tests;
     uint32_t string_count, formula_count, lang_count, code_count, concept_count, operator_count, composition_count, entry_count,
-        run_count, actor_count, role_count, question_count, proposition_count, word_count, edge_capacity, node_count, hit_count,
-        cue_count, stem_count, test_count, expect_count;
+        run_count, actor_count, role_count, question_count, proposition_count, wording_count, word_count, edge_capacity, node_count,
+        hit_count, cue_count, stem_count, test_count, expect_count;
     uint32_t stem_longest; /* bytes of the longest stem */
     chancery_str *langs, languages, *parties, *keys, *values;
     ch_code *codes;

@@ -46,6 +46,7 @@ typedef enum {
     PACK_QUESTIONS,    /* pack_question */
     PACK_PARTIES,      /* pack_str */
     PACK_PROPOSITIONS, /* pack_proposition */
+    PACK_WORDINGS,     /* pack_wording */
     PACK_WORDS,        /* pack_str */
     PACK_WORD_SLOTS,
     PACK_ROOT,      /* uint32_t[words]: child of node 0 by word, CH_NONE = none */
@@ -131,6 +132,10 @@ typedef struct {
     pack_str id, name, by, since, symbols;
     uint32_t question;
 } pack_proposition;
+typedef struct {
+    pack_str by;
+    uint32_t question;
+} pack_wording;
 typedef struct {
     uint32_t node, word, child;
 } pack_edge;

@@ -282,6 +282,7 @@ static void open_questions(opener *o) {
     p->questions = MAKE(o, ch_question, p->question_count);
     p->propositions = MAKE(o, ch_proposition, p->proposition_count);
     p->formulas = section(o, PACK_FORMULAS, sizeof *p->formulas, &p->formula_count);
+    p->wordings = section(o, PACK_WORDINGS, sizeof *p->wordings, &p->wording_count);
     check(o, p->formula_count <= p->string_count, "a formula has no string");
     if (o->wrong || o->no_memory) return;
     for (uint32_t i = 0; i < p->question_count; i++) {
@@ -296,6 +297,10 @@ static void open_questions(opener *o) {
                                               text_of(o, q->since), text_of(o, q->symbols), q->question};
         check(o, q->question < p->question_count, "a proposition is out of range");
     }
+    for (uint32_t i = 0; i < p->wording_count; i++) {
+        (void)text_of(o, p->wordings[i].by);
+        check(o, p->wordings[i].question < p->question_count, "a wording is out of range");
+    }
     for (uint32_t i = 0; i < p->formula_count; i++)
         check(o, p->formulas[i].question < p->question_count, "a formula is out of range");
 }
@@ -309,6 +314,7 @@ static uint32_t hit_limit(const chancery_pack *p, uint8_t kind) {
     case CH_HIT_PROPOSITION: return p->proposition_count;
     case CH_HIT_FORMULA: return p->formula_count;
     case CH_HIT_CUE: return p->string_count;
+    case CH_HIT_WORDING: return p->wording_count;
     default: return 0;
     }
 }

@@ -117,6 +117,10 @@ uint32_t ch_pack_question_count(const chancery_pack *pack) { return pack->questi
 
 const ch_proposition *ch_pack_proposition(const chancery_pack *pack, uint32_t index) { return &pack->propositions[index]; }
 
+ch_wording ch_pack_wording(const chancery_pack *pack, uint32_t index) {
+    return (ch_wording){pack_text(pack, pack->wordings[index].by), pack->wordings[index].question};
+}
+
 chancery_str ch_pack_cue(const chancery_pack *pack, ch_lang lang, ch_cue cue, chancery_str lemma) {
     uint32_t mask = pack->cue_slot_count - 1;
     for (uint32_t at = pack_key_hash(pack_cue_salt(lang, cue), lemma) & mask; pack->cue_slots[at]; at = (at + 1) & mask) {

@@ -259,6 +259,11 @@ static void write_roles_and_questions(writer *w) {
                                    .symbols = put(w, p->symbols),
                                    .question = p->question};
     }
+    for (uint32_t i = 0; i < lex->wordings.count; i++) {
+        pack_wording *item = ADD(w, PACK_WORDINGS, pack_wording);
+        if (!item) return;
+        *item = (pack_wording){.by = put(w, lex->wordings.items[i].by), .question = lex->wordings.items[i].question};
+    }
 }
 
 /* ---- the automaton ---- */

@@ -143,13 +143,14 @@ static void add_state(walk_state *states, uint32_t *count, uint32_t node, uint8_
     states[(*count)++] = (walk_state){node, by_lemma};
 }
 
-/* A hyphen or apostrophe that stands between two words without space is passed over. */
+/* A hyphen, an apostrophe or what stands in a document's symbol ("S/RES/1(1946)") between two words without space is passed over. */
 static bool joins_words(const ch_text *text, uint32_t token) {
     const ch_token *t = &text->tokens[token];
     if (t->space_after || t->form.size > 3 || token == 0 || text->tokens[token - 1].space_after) return false;
     size_t at = 0;
     uint32_t c = ch_utf8_next(t->form, &at);
-    return at == t->form.size && (c == '-' || c == '\'' || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2019);
+    return at == t->form.size &&
+           (c == '-' || c == '\'' || c == '/' || c == '(' || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2019);
 }
 
 static bool form_upper(chancery_str form, bool throughout) {

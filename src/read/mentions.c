@@ -437,7 +437,7 @@ static bool mention_unparsed(ch_mention_pass *pass, uint32_t first, uint32_t end
 static void find_author(ch_mention_pass *pass) {
     const ch_reading *r = pass->reading;
     const ch_text *text = r->text;
-    if (text->sentence_count == 0 || !text->sentences[0].in_title) return;
+    if (pass->author != CH_NONE || text->sentence_count == 0 || !text->sentences[0].in_title) return;
     uint32_t first = CH_NONE;
     bool names_text = false;
     for (uint32_t s = 0; s < text->sentence_count && text->sentences[s].in_title; s++)
@@ -447,6 +447,48 @@ static void find_author(ch_mention_pass *pass) {
         }
     if (first == CH_NONE || !names_text || pass->mentions.items[first].start > text->sentences[0].start) return;
     pass->author = pass->list.items[pass->mentions.items[first].first_party];
+}
+
+/* The longest name of the dictionary that the words of a field hold, the first of equals; CH_NONE when it holds none. A person stands for
+   the office held at the document's date. */
+static uint32_t actor_in_words(const ch_mention_pass *pass, const uint32_t *words, uint32_t count) {
+    const chancery_pack *pack = pass->reading->pack;
+    uint32_t best = CH_NONE, best_length = 0;
+    for (uint32_t first = 0; first < count; first++)
+        for (uint32_t at = first, node = 0; at < count && words[at] != CH_NONE; at++) {
+            node = ch_pack_step(pack, node, words[at]);
+            if (node == CH_NONE) break;
+            const ch_hit *hits = NULL;
+            uint32_t hit_count = ch_pack_hits(pack, node, &hits);
+            for (uint32_t i = 0; i < hit_count; i++) {
+                if (hits[i].kind != CH_HIT_NAME || (hits[i].lang && hits[i].lang != pass->reading->lang)) continue;
+                const ch_actor *actor = ch_pack_actor(pack, hits[i].index);
+                bool begun = !pass->date.size || ch_str_compare(actor->start, pass->date) <= 0;
+                bool longer = at - first + 1 > best_length;
+                bool later = at - first + 1 == best_length && begun && actor->start.size &&
+                             ch_str_equal(actor->id, ch_pack_actor(pack, best)->id) &&
+                             ch_str_compare(actor->start, ch_pack_actor(pack, best)->start) > 0;
+                if (!longer && !later) continue;
+                best = hits[i].index;
+                best_length = at - first + 1;
+            }
+        }
+    return best;
+}
+
+enum { SPEAKER_WORDS = 64 }; /* of the field: a name with its office; further words are not looked at */
+
+/* The party that the document's own field names as its speaker: a code of the dictionary, or a name within it. */
+static void take_speaker(ch_mention_pass *pass) {
+    chancery_str speaker = ch_str_trim(pass->reading->text->source.speaker);
+    if (speaker.size == 0) return;
+    uint32_t actor = ch_pack_actor_find(pass->reading->pack, speaker);
+    if (actor == CH_NONE) {
+        uint32_t words[SPEAKER_WORDS];
+        uint32_t count = ch_pack_words(pass->reading->pack, speaker, words, SPEAKER_WORDS);
+        actor = actor_in_words(pass, words, count);
+    }
+    if (actor != CH_NONE) pass->author = ch_party_of_actor(pass, actor, CH_NAME_NAME);
 }
 
 /* Most nouns carry gender: he and she may be things. */
@@ -492,6 +534,7 @@ chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena) {
     ch_mention_pass pass;
     CH_TRY(start_pass(&pass, reading, arena));
     ch_choose_phrases(&pass);
+    take_speaker(&pass);
     const ch_text *text = reading->text;
     for (uint32_t s = 0; s < text->sentence_count && !pass.no_memory; s++) {
         uint32_t first = text->sentences[s].first, end = first + text->sentences[s].count;

@@ -188,8 +188,12 @@ static chancery_status add_complement(ch_clauses *clauses, ch_draft *draft, uint
 
 /* ---- dependents, one by one ---- */
 
+/* A number; but a document's symbol ("A/75/1"), which is tagged so too, begins with a letter and is a thing. */
 static bool is_date(const ch_words *words, uint32_t token) {
-    return words->tokens[token].upos == CH_NUM || ch_words_is(words, token, CH_CUE_MONTH) ||
+    chancery_str form = words->tokens[token].form;
+    size_t at = 0;
+    bool symbol = ch_str_find(form, CH_STR("/")) != SIZE_MAX && ch_is_letter(ch_utf8_next(form, &at));
+    return (words->tokens[token].upos == CH_NUM && !symbol) || ch_words_is(words, token, CH_CUE_MONTH) ||
            ch_words_is(words, token, CH_CUE_WEEKDAY);
 }
 

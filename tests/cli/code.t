@@ -1,7 +1,7 @@
 # Records of plain sentences, as JSON and as a table.
 $ chancery code --lang fr --text "La Norvège condamne l’attaque." | sed "s/yaml:[0-9]*/yaml:N/"
 > {"kind":"event","schema":1,"id":"1ad9c5c9f6fa7766","doc":"text","lang":"fr","published":null,"sentence":0,"evidence":[{"start":0,"end":32}],"quote":"La Norvège condamne l’attaque","confidence":null,"why":[{"rule":"lang/fr/concepts-against.yaml:N","words":"condamne"}],"voice":[],"attribution":"told","status":[],"type":"ACCUSE","mode":"disapprove","context":"","cameo":"111","quad":3,"goldstein":-2,"plover_score":-3,"actor":[{"text":"La Norvège","start":0,"end":11,"id":"NOR","code":"NOR","sector":"GOV","other_sectors":[],"name":"Norway","role":null,"cameo_actor":"NORGOV"}],"recipient":[],"other":[],"date":null,"date_words":null,"place":null,"size":null}
-> {"kind":"position","schema":1,"id":"2be34dc654b99ef2","doc":"text","lang":"fr","published":null,"sentence":0,"evidence":[{"start":0,"end":32}],"quote":"La Norvège condamne l’attaque","confidence":null,"why":[{"rule":"lang/fr/concepts-against.yaml:N","words":"condamne"}],"voice":[],"attribution":"told","status":[],"holder":{"text":"La Norvège","start":0,"end":11,"id":"NOR","code":"NOR","sector":"GOV","other_sectors":[],"name":"Norway","role":null,"cameo_actor":"NORGOV"},"act":"condemn","stance":-2,"object":{"text":"l’attaque","start":21,"end":32,"question":null,"proposition":null,"proposal":null,"entity":null},"grounds":null,"strength":null,"force":"unmarked","form":null}
+> {"kind":"position","schema":1,"id":"2be34dc654b99ef2","doc":"text","lang":"fr","published":null,"sentence":0,"evidence":[{"start":0,"end":32}],"quote":"La Norvège condamne l’attaque","confidence":null,"why":[{"rule":"lang/fr/concepts-against.yaml:N","words":"condamne"}],"voice":[],"attribution":"told","status":[],"holder":{"text":"La Norvège","start":0,"end":11,"id":"NOR","code":"NOR","sector":"GOV","other_sectors":[],"name":"Norway","role":null,"cameo_actor":"NORGOV"},"act":"condemn","stance":-2,"object":{"text":"l’attaque","start":21,"end":32,"question":null,"proposition":null,"proposal":null,"wording_by":null,"entity":null},"grounds":null,"strength":null,"force":"unmarked","form":null}
 
 $ chancery code --lang fr --format table --text "La Norvège a condamné l’attaque. Le Kenya a réaffirmé son soutien à la réforme du Conseil de sécurité."
 > text  (fr, 4 records)
@@ -99,3 +99,12 @@ $ printf '#id\trelation\tforms\nriver-leage\tname\tRiver League\n' > $TMP/mine/l
 $ chancery code --lang fr --format table tests/cli/gold.conllu
 > tests/cli/gold.conllu  (fr, 0 records)
 >
+
+# The first person of a speech is its speaker, as a code or by name; whose wording an object has; a document's symbol.
+$ printf '%s\n' '{"id": "a", "lang": "en", "speaker": "Permanent Representative of Chile", "text": "We condemn the attack on the hospital."}' '{"id": "b", "lang": "en", "speaker": "MAR", "text": "We reject the occupied Western Sahara. Peru supports the proposal S/2007/206."}' | chancery code --format json --input jsonl - | grep -o '"holder":.*"act":"[a-z-]*"\|"proposal":[^,]*,"wording_by":[^}]*}'
+> "holder":{"text":"We","start":0,"end":2,"id":"CHL","code":"CHL","sector":"GOV","other_sectors":[],"name":"Chile","role":null,"cameo_actor":"CHLGOV"},"act":"condemn"
+> "proposal":null,"wording_by":null,"entity":null}
+> "holder":{"text":"We","start":0,"end":2,"id":"MAR","code":"MAR","sector":"GOV","other_sectors":[],"name":"Morocco","role":null,"cameo_actor":"MARGOV"},"act":"reject"
+> "proposal":null,"wording_by":["ESH"],"entity":{"text":"the occupied Western Sahara","start":10,"end":37,"id":"western-sahara","code":"---","sector":"GOV","other_sectors":["PRE"],"name":"Western Sahara","role":null,"cameo_actor":"GOV"}
+> "holder":{"text":"Peru","start":39,"end":43,"id":"PER","code":"PER","sector":"GOV","other_sectors":[],"name":"Peru","role":null,"cameo_actor":"PERGOV"},"act":"support"
+> "proposal":null,"wording_by":null,"entity":null}

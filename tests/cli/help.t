@@ -40,10 +40,10 @@ $ chancery help code
 > chancery code [options] [FILE...]
 >
 > Reads text files (each is one document), JSONL files (one document a line: {"id", "lang"?, "date"?,
-> "publisher"?, "title"?, "url"?, "text"}) or standard input, and writes one record for each place
-> where an act or a stand is told: as JSON lines to a pipe, as a table to a terminal. Records come in
-> the order of the documents at any number of threads. A broken document is reported and skipped, and
-> the program then exits with 1.
+> "publisher"?, "speaker"?, "title"?, "url"?, "text"}) or standard input, and writes one record for
+> each place where an act or a stand is told: as JSON lines to a pipe, as a table to a terminal.
+> Records come in the order of the documents at any number of threads. A broken document is reported
+> and skipped, and the program then exits with 1.
 >
 > Options:
 >   -f, --format FORM        how to write: code: json (default to a pipe) or table (default to a

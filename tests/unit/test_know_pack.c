@@ -195,7 +195,7 @@ static void cues(void **state) {
 /* All hits of the whole text, as text: kind, language, relation, capital, what. */
 static const char *hits_of(const char *text) {
     static char out[1024];
-    static const char *const kinds[] = {"name", "role", "question", "proposition", "formula", "cue"};
+    static const char *const kinds[] = {"name", "role", "question", "proposition", "formula", "cue", "wording"};
     uint32_t words[32], count = ch_pack_words(pack, chancery_str_of(text), words, 32), node = 0;
     for (uint32_t i = 0; i < count && node != CH_NONE; i++) node = ch_pack_step(pack, node, words[i]);
     const ch_hit *hits;
@@ -208,6 +208,7 @@ static const char *hits_of(const char *text) {
                             : h->kind == CH_HIT_ROLE        ? ch_pack_role(pack, h->index)->role
                             : h->kind == CH_HIT_QUESTION    ? ch_pack_question(pack, h->index)->id
                             : h->kind == CH_HIT_PROPOSITION ? ch_pack_proposition(pack, h->index)->id
+                            : h->kind == CH_HIT_WORDING     ? ch_pack_wording(pack, h->index).by
                                                             : ch_pack_string(pack, h->index);
         size += (size_t)snprintf(out + size, sizeof out - size, "%s%s/%u/%u/%u/%.*s", size ? " " : "", kinds[h->kind], h->lang,
                                  h->relation, h->capital, CH_ARG(what));
@@ -245,7 +246,7 @@ static void automaton(void **state) {
                  {"ministre des affaires étrangères", "role/2/0/0/minister of foreign affairs"},
                  {"ministre de les affaires étrangères", "role/2/0/0/minister of foreign affairs"},
                  {"PM", "role/2/0/2/prime minister"},
-                 {"Sahara occidental", "question/2/0/1/western-sahara"},
+                 {"Sahara occidental", "question/2/0/1/western-sahara wording/2/0/1/UNO"},
                  {"plan d’autonomie", "proposition/2/0/0/autonomy-plan"},
                  {"référendum", "proposition/2/0/0/referendum"},
                  {"une base", "formula/2/0/0/a basis"},
