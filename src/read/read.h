@@ -138,7 +138,7 @@ typedef struct ch_phrase {
     ch_hit hit;
 } ch_phrase;
 
-/* Mends coordination in the trees by the language's closed words, before anything is read (repair.c). */
+/* Mends coordination and complements in the trees by the language's closed words, before anything is read (repair.c, regraft.c). */
 void ch_read_repair(const chancery_pack *pack, ch_text *text);
 /* Everything at once; the passes below are its parts. */
 chancery_status ch_read(const chancery_pack *pack, const ch_text *text, ch_arena *arena, ch_reading *out_reading,

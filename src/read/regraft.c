@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the parser hung across: complements that closed words and the order of words put elsewhere.
+ *
+ * Trees of the languages read here hardly ever cross. Where an edge reaches over a word that hangs higher up, one of the two is wrong, and
+ * the closed words between them (a subordinator, an adposition) say which:
+ *
+ *     "noting that the plan is good,"       root good, with `that` and "noting" under it: "good" is what is noted
+ *     "believes that the priorities are …"  "priorities" under "believes": behind `that` it is the subject
+ *     "concerned that X undermines Y, can …"  X and `that` under the last predicate: they belong to the first
+ *     "supports its intention [to leave]"   the infinitive under the verb: the noun beside it takes one
+ *     "the need [for reform]", "resistance [to X]"  the complement under the verb: the noun beside it takes that adposition
+ *     "visit [Peru next month]"             the name as possessor of the month: it is the object
+ *     "from [X], [Y] and Z"                 Y as an apposition: a member of the list
+ *
+ * A paragraph that opens with a participle and ends with a comma (the preamble of a resolution) has no main clause: the participle
+ * is its root. Which words a noun takes is asked of the lexicon.
+ */
+#include "read/reading.h"
+
+typedef struct {
+    ch_text *text;
+    const ch_sentence *s;
+    const chancery_pack *pack;
+    ch_lang lang;
+} grafter;
+
+static ch_token *at(const grafter *g, uint32_t token) { return &g->text->tokens[token]; }
+static uint32_t end_of(const grafter *g) { return g->s->first + g->s->count; }
+
+static uint32_t child_of(const grafter *g, uint32_t token, ch_dep dep) {
+    for (uint32_t t = g->s->first; t < end_of(g); t++)
+        if (at(g, t)->head == token && at(g, t)->dep == dep) return t;
+    return CH_NONE;
+}
+
+static bool below(const grafter *g, uint32_t token, uint32_t head) {
+    for (uint32_t steps = 0; token != CH_NONE && steps < g->s->count; steps++, token = at(g, token)->head)
+        if (token == head) return true;
+    return false;
+}
+
+/* Are all words from `first` up to, not including, `end` under `head`? */
+static bool all_below(const grafter *g, uint32_t first, uint32_t end, uint32_t head) {
+    for (uint32_t t = first; t < end; t++)
+        if (!below(g, t, head)) return false;
+    return true;
+}
+
+static void graft(const grafter *g, uint32_t token, uint32_t head, ch_dep dep, const char *deprel) {
+    at(g, token)->head = head;
+    at(g, token)->dep = (uint8_t)dep;
+    at(g, token)->deprel = chancery_str_of(deprel);
+}
+
+static bool is_nominal(uint8_t upos) { return upos == CH_NOUN || upos == CH_PROPN || upos == CH_PRON; }
+
+/* ---- clauses behind a subordinator ---- */
+
+/* "noting [that …]" with the verb under its own complement: the two change places. */
+static void turn_over(const grafter *g, uint32_t mark) {
+    uint32_t clause = at(g, mark)->head, verb = mark - 1;
+    if (clause == CH_NONE || clause <= mark || mark == g->s->first || at(g, mark)->upos != CH_SCONJ) return;
+    if (at(g, verb)->upos != CH_VERB || at(g, verb)->head != clause) return;
+    for (uint32_t t = g->s->first; t < verb; t++)
+        if (at(g, t)->head == clause && at(g, t)->dep == CH_NSUBJ) return;
+    at(g, verb)->head = at(g, clause)->head;
+    at(g, verb)->dep = at(g, clause)->dep;
+    at(g, verb)->deprel = at(g, clause)->deprel;
+    for (uint32_t t = g->s->first; t < verb; t++)
+        if (at(g, t)->head == clause) at(g, t)->head = verb;
+    graft(g, clause, verb, CH_CCOMP, "ccomp");
+}
+
+/* What stands between a subordinator and its predicate, and hangs with that on the same governor, belongs to the clause. */
+static void join_crossed(const grafter *g, uint32_t mark) {
+    uint32_t clause = at(g, mark)->head;
+    if (clause == CH_NONE || clause <= mark || at(g, mark)->upos != CH_SCONJ || at(g, mark)->dep != CH_MARK) return;
+    uint32_t governor = at(g, clause)->head;
+    if (governor == CH_NONE || governor > mark) return;
+    for (uint32_t t = mark + 1; t < clause; t++) {
+        if (at(g, t)->head != governor || at(g, t)->dep == CH_PUNCTDEP) continue;
+        if (at(g, t)->upos == CH_VERB && (at(g, t)->morph & CH_F_FIN) && at(g, t)->dep == CH_CCOMP) {
+            for (uint32_t k = g->s->first; k < t; k++)
+                if (at(g, k)->head == clause) at(g, k)->head = t;
+            graft(g, clause, t, CH_CONJ, "conj");
+            return;
+        }
+        uint8_t dep = at(g, t)->dep;
+        bool stray = dep == CH_CCOMP || dep == CH_XCOMP || dep == CH_OBJ || dep == CH_OBL;
+        if (!stray || !is_nominal(at(g, t)->upos) || child_of(g, t, CH_CASE) != CH_NONE) continue;
+        if (child_of(g, clause, CH_NSUBJ) != CH_NONE) continue;
+        bool passive = false;
+        for (uint32_t k = t + 1; k < clause; k++)
+            passive |= at(g, k)->head == clause && ch_str_equal(at(g, k)->deprel, CH_STR("aux:pass"));
+        graft(g, t, clause, CH_NSUBJ, passive ? "nsubj:pass" : "nsubj");
+    }
+}
+
+/* ---- complements of nouns ---- */
+
+/* Does an entry of the word take the adposition (words.size), or an infinitive? */
+static bool takes(const grafter *g, ch_entry_kind kind, uint32_t token, chancery_str adposition) {
+    uint32_t first = 0, count = at(g, token)->lemma.size ? ch_pack_entries(g->pack, g->lang, kind, at(g, token)->lemma, &first) : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_entry *entry = ch_pack_entry(g->pack, first + i);
+        for (uint32_t k = 0; k < entry->slot_count; k++) {
+            const ch_slot *slot = &entry->slots[k];
+            if (adposition.size ? slot->kind == CH_SLOT_ADP && ch_str_equal(slot->words, adposition) : slot->kind == CH_SLOT_INF)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The noun that ends right before `start` and depends on `verb`; CH_NONE. */
+static uint32_t noun_before(const grafter *g, uint32_t start, uint32_t verb) {
+    if (start <= verb + 1 || start <= g->s->first) return CH_NONE;
+    uint32_t noun = start - 1;
+    for (uint32_t steps = 0; steps < g->s->count && noun != CH_NONE && noun > verb && at(g, noun)->head != verb; steps++)
+        noun = at(g, noun)->head;
+    if (noun == CH_NONE || noun <= verb || noun >= start || at(g, noun)->head != verb || at(g, noun)->upos != CH_NOUN)
+        return CH_NONE;
+    if (at(g, noun)->dep != CH_OBJ && at(g, noun)->dep != CH_OBL) return CH_NONE;
+    return all_below(g, noun, start, noun) ? noun : CH_NONE;
+}
+
+static uint32_t first_of(const grafter *g, uint32_t token) {
+    uint32_t first = token;
+    while (first > g->s->first && below(g, first - 1, token)) first--;
+    return first;
+}
+
+static void hang_on_noun(const grafter *g, uint32_t token) {
+    ch_token *t = at(g, token);
+    if (t->head == CH_NONE || t->head >= token || at(g, t->head)->upos != CH_VERB) return;
+    bool infinitive = t->upos == CH_VERB && (t->morph & CH_F_INF) && t->dep == CH_ADVCL;
+    bool oblique = t->dep == CH_OBL && is_nominal(t->upos);
+    if (!infinitive && !oblique) return;
+    uint32_t start = first_of(g, token), noun = noun_before(g, start, t->head);
+    if (noun == CH_NONE) return;
+    if (infinitive) {
+        if (at(g, start)->dep == CH_MARK && at(g, start)->upos != CH_SCONJ &&
+            takes(g, CH_ENTRY_NOUN, noun, (chancery_str){NULL, 0}))
+            graft(g, token, noun, CH_ACL, "acl");
+        return;
+    }
+    if (at(g, start)->upos != CH_ADP || at(g, start)->head != token) return;
+    if (takes(g, CH_ENTRY_NOUN, noun, at(g, start)->form) && !takes(g, CH_ENTRY_VERB, t->head, at(g, start)->form))
+        graft(g, token, noun, CH_NMOD, "nmod");
+}
+
+/* "resistance to a …" with the adposition on the noun before it and the rest under the verb. */
+static void mend_stranded(const grafter *g, uint32_t adposition) {
+    uint32_t noun = at(g, adposition)->head;
+    if (noun == CH_NONE || noun >= adposition || at(g, adposition)->dep != CH_CASE || at(g, adposition)->upos != CH_ADP) return;
+    if (at(g, noun)->upos != CH_NOUN || adposition + 1 >= end_of(g) || !all_below(g, noun, adposition, noun)) return;
+    if (!takes(g, CH_ENTRY_NOUN, noun, at(g, adposition)->form)) return;
+    uint32_t inner = adposition + 1;
+    for (uint32_t steps = 0; steps < g->s->count && at(g, inner)->head != CH_NONE && at(g, inner)->head > adposition; steps++)
+        inner = at(g, inner)->head;
+    uint8_t dep = at(g, inner)->dep;
+    if (at(g, inner)->head == CH_NONE || !is_nominal(at(g, inner)->upos)) return;
+    if (below(g, noun, inner) || !below(g, noun, at(g, inner)->head)) return;
+    if (dep != CH_OBL && dep != CH_NMOD && dep != CH_OBJ) return;
+    graft(g, inner, noun, CH_NMOD, "nmod");
+    at(g, adposition)->head = inner;
+}
+
+/* ---- names ---- */
+
+/* "visited [Peru last month]" with the name as a possessor that has no sign of one. */
+static void free_object(const grafter *g, uint32_t name) {
+    const ch_token *t = at(g, name);
+    if (t->upos != CH_PROPN || !ch_str_equal(t->deprel, CH_STR("nmod:poss")) || t->head == CH_NONE || t->head < name) return;
+    const ch_token *time = at(g, t->head);
+    if (!ch_str_equal(time->deprel, CH_STR("obl:unmarked")) || time->head == CH_NONE || time->head >= name) return;
+    if (child_of(g, name, CH_CASE) != CH_NONE || child_of(g, time->head, CH_OBJ) != CH_NONE) return;
+    if (at(g, time->head)->upos == CH_VERB) graft(g, name, time->head, CH_OBJ, "obj");
+}
+
+/* "from X, the Y and Z": what stands between two coordinated names, set apart by a comma, is a member of the list. */
+static void join_list(const grafter *g, uint32_t last) {
+    uint32_t first = at(g, last)->head;
+    if (at(g, last)->dep != CH_CONJ || at(g, last)->upos != CH_PROPN || first == CH_NONE || first >= last) return;
+    if (at(g, first)->upos != CH_PROPN || child_of(g, last, CH_CC) == CH_NONE) return;
+    for (uint32_t t = first + 1; t < last; t++) {
+        if (at(g, t)->dep != CH_APPOS || at(g, t)->upos != CH_PROPN || below(g, at(g, t)->head, last)) continue;
+        uint32_t start = first_of(g, t);
+        if (start <= first || !ch_str_equal(at(g, start)->form, CH_STR(","))) continue;
+        if (at(g, t)->head != first && at(g, t)->head != at(g, first)->head) continue;
+        graft(g, t, first, CH_CONJ, "conj");
+    }
+}
+
+/* ---- preambles ---- */
+
+static bool is_gerund(const ch_token *t) {
+    return t->upos == CH_VERB && ((t->morph & CH_F_GER) || ((t->morph & CH_F_PART) && (t->morph & CH_F_PRES)));
+}
+
+static uint32_t opening_participle(const grafter *g) {
+    uint32_t t = g->s->first;
+    while (t < end_of(g) && (at(g, t)->upos == CH_PUNCT || at(g, t)->upos == CH_NUM || at(g, t)->upos == CH_ADV)) t++;
+    if (t + 1 < end_of(g) && at(g, t)->upos == CH_PRON && (at(g, t)->morph & CH_F_REFLEX)) t++;
+    return t < end_of(g) && is_gerund(at(g, t)) ? t : CH_NONE;
+}
+
+static bool ends_open(const grafter *g) {
+    chancery_str form = at(g, end_of(g) - 1)->form;
+    return ch_str_equal(form, CH_STR(",")) || ch_str_equal(form, CH_STR(";"));
+}
+
+/* The words before a predicate's subject say that it is no main clause: a subordinator, or a participle that governs it. */
+static uint32_t governing_participle(const grafter *g, uint32_t opener, uint32_t root) {
+    uint32_t start = root;
+    for (uint32_t t = opener + 1; t < root; t++) {
+        uint8_t dep = at(g, t)->dep;
+        bool own =
+            at(g, t)->head == root && (dep == CH_NSUBJ || dep == CH_EXPL || dep == CH_MARK || dep == CH_AUXDEP || dep == CH_COP);
+        if (!own || is_gerund(at(g, t))) continue;
+        start = first_of(g, t);
+        break;
+    }
+    return start > opener + 1 && is_gerund(at(g, start - 1)) ? start - 1 : CH_NONE;
+}
+
+static bool is_subordinate(const grafter *g, uint32_t root) {
+    uint32_t subject = child_of(g, root, CH_NSUBJ);
+    if (child_of(g, root, CH_MARK) != CH_NONE) return true;
+    return subject != CH_NONE && child_of(g, subject, CH_CASE) != CH_NONE; /* "as a secure environment is established" */
+}
+
+/* "Expressing concern over X, and reiterating that Y is good," */
+static void root_preamble(const grafter *g) {
+    uint32_t opener = opening_participle(g), root = CH_NONE;
+    if (opener == CH_NONE || !ends_open(g)) return;
+    for (uint32_t t = g->s->first; t < end_of(g) && root == CH_NONE; t++)
+        if (at(g, t)->head == CH_NONE) root = t;
+    if (root == CH_NONE || root <= opener) return;
+    uint32_t noun = at(g, opener)->head; /* "[Expressing] concern": parsed as an attribute of its object */
+    bool attribute = noun != CH_NONE && noun != root && at(g, opener)->dep == CH_AMOD && at(g, noun)->head == root;
+    if (at(g, opener)->head != root && !attribute) return;
+    uint32_t second = governing_participle(g, opener, root);
+    if (second == CH_NONE && !is_subordinate(g, root)) return;
+    graft(g, opener, CH_NONE, CH_ROOT, "root");
+    if (attribute) graft(g, noun, opener, CH_OBJ, "obj");
+    uint32_t limit = second == CH_NONE ? opener + 1 : second;
+    for (uint32_t t = g->s->first; t < limit; t++)
+        if (at(g, t)->head == root && t != opener) at(g, t)->head = opener;
+    if (second == CH_NONE) {
+        graft(g, root, opener, CH_ADVCL, "advcl");
+        return;
+    }
+    graft(g, second, opener, CH_CONJ, "conj");
+    graft(g, root, second, CH_CCOMP, "ccomp");
+}
+
+void ch_read_regraft(const chancery_pack *pack, ch_lang lang, ch_text *text, const ch_sentence *s) {
+    grafter g = {.text = text, .s = s, .pack = pack, .lang = lang};
+    if (s->count == 0) return;
+    root_preamble(&g);
+    for (uint32_t t = s->first; t < end_of(&g); t++) {
+        if (at(&g, t)->dep == CH_MARK) {
+            turn_over(&g, t);
+            join_crossed(&g, t);
+        }
+        mend_stranded(&g, t);
+        free_object(&g, t);
+        join_list(&g, t);
+    }
+    for (uint32_t t = s->first; t < end_of(&g); t++) hang_on_noun(&g, t);
+}
