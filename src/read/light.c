@@ -103,8 +103,9 @@ static chancery_status share_among_nouns(ch_clauses *clauses, ch_draft *draft) {
     if (!head->nominal) return CHANCERY_OK;
     const ch_draft *verb = ch_draft_at(clauses, head->clause.light);
     if (verb && draft->clause.light == CH_NONE) CH_TRY(hand_over(clauses, verb, &verb->args, draft, head->clause.light_value));
-    bool bare = ch_words_child(words, draft->clause.token, CH_DETDEP) == CH_NONE;
-    for (uint32_t i = 0; bare && i < head->args.count; i++) { /* "its support and encouragement" */
+    bool bare = ch_words_child(words, draft->clause.token, CH_DETDEP) == CH_NONE &&
+                ch_words_child(words, draft->clause.token, CH_PUNCTDEP) == CH_NONE; /* not set apart by a comma */
+    for (uint32_t i = 0; bare && i < head->args.count; i++) {                       /* "its support and encouragement" */
         ch_arg arg = head->args.items[i];
         if ((arg.kind == CH_ARG_POSS || arg.kind == CH_ARG_ADJ) && arg.token < head->clause.token)
             CH_TRY(ch_draft_add(clauses, draft, arg.kind, arg.token, arg.marker, 1));

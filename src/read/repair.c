@@ -31,12 +31,30 @@ static bool is_repeated(const chancery_pack *pack, ch_lang lang, const ch_token 
     return ch_pack_cue(pack, lang, CH_CUE_REPEATED, adposition->lemma).data != NULL;
 }
 
+/* The possessive of a noun ("its", "leur"); CH_NONE. */
+static uint32_t possessive_of(const ch_text *text, const ch_sentence *s, uint32_t noun) {
+    for (uint32_t t = s->first; t < noun; t++)
+        if (text->tokens[t].head == noun && (text->tokens[t].morph & CH_F_POSS) && text->tokens[t].upos != CH_NOUN &&
+            text->tokens[t].upos != CH_PROPN)
+            return t;
+    return CH_NONE;
+}
+
+/* "its commitment to the unity of X and [its] support": the same possessive goes on with what has it already. */
+static bool repeats_possessive(const ch_text *text, const ch_sentence *s, uint32_t token) {
+    uint32_t own = possessive_of(text, s, token), head = text->tokens[token].head, up = text->tokens[head].head;
+    if (own == CH_NONE || possessive_of(text, s, head) != CH_NONE || text->tokens[up].upos != CH_NOUN) return false;
+    uint32_t other = possessive_of(text, s, up);
+    return other != CH_NONE && ch_str_equal(text->tokens[own].lemma, text->tokens[other].lemma) && up < head;
+}
+
 /* May `token` stay a conjunct of its head? */
 static bool must_climb(const ch_text *text, const ch_sentence *s, const chancery_pack *pack, ch_lang lang, uint32_t token) {
     const ch_token *head = &text->tokens[text->tokens[token].head];
     uint32_t child, up = head->head;
     if (up == CH_NONE || has_child(text, s, token, CH_CASE, &child)) return false;
     if (text->tokens[token].upos != CH_NOUN && text->tokens[token].upos != CH_PROPN) return false;
+    if (head->dep == CH_NMOD && repeats_possessive(text, s, token)) return true;
     if (head->dep == CH_NMOD && has_child(text, s, text->tokens[token].head, CH_CASE, &child))
         return is_repeated(pack, lang, &text->tokens[child]);
     bool bare = head->dep == CH_AMOD || head->dep == CH_APPOS || head->dep == CH_FLAT;
