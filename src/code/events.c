@@ -38,12 +38,12 @@ static uint32_t people_counted(const ch_reading *r, uint32_t token) {
 
 /* Parties of the words that fill a role: their own mention, else, for a recipient, the party that owns what they name ("the Kremlin's
    envoys") or any named inside. What belongs to an actor does not act for it: on development gold five of six such readings were wrong. */
-static void side_of_role(const ch_reading *r, side *s, const ch_bound *bound, bool look_within) {
+static void side_of_role(const ch_reading *r, side *s, const ch_bound *bound, const side *acting) {
     for (uint32_t i = 0; i < bound->count; i++) {
         uint32_t token = bound->tokens[i], m = r->mention_of[token];
         if (m == CH_NONE) m = people_counted(r, token);
-        if (m == CH_NONE && look_within) m = ch_read_owner(r, token);
-        if (m == CH_NONE && look_within) m = ch_read_party_within(r, token, false);
+        if (m == CH_NONE && acting) m = ch_read_owner(r, token);
+        if (m == CH_NONE && acting) m = ch_read_other_within(r, token, false, acting->party, acting->count);
         if (m != CH_NONE) side_of_mention(r, s, m);
     }
 }
@@ -213,6 +213,36 @@ static bool is_thing(const ch_reading *r, uint32_t token) {
     return t->upos == CH_PRON && (t->morph & CH_F_NEUT) && !(t->morph & CH_F_POSS);
 }
 
+/* A noun that tells a request ("a call to …"), by any of its entries. */
+static bool asks(const ch_reading *r, uint32_t clause) {
+    if (clause == CH_NONE || r->clauses[clause].kind != CH_CLAUSE_NOUN) return false;
+    uint32_t first, count = ch_pack_entries(r->pack, r->lang, CH_ENTRY_NOUN, r->lemmas[r->clauses[clause].token], &first);
+    for (uint32_t e = first; e < first + count; e++) {
+        uint16_t type = ch_pack_concept(r->pack, ch_pack_entry(r->pack, e)->concept)->type;
+        if (type && ch_str_equal(ch_list_item(r->pack, CH_LIST_TYPE, type)->name, CH_STR("REQUEST"))) return true;
+    }
+    return false;
+}
+
+/* Who is meant by an object, CH_NONE: of a finite clause its subject ("welcomed that X has ended …"), of a request who makes it ("rejected
+   the call of X to …"), of anything else the party named in it. */
+static uint32_t recipient_in_object(const ch_code_pass *pass, uint32_t token, const side *acting) {
+    const ch_reading *r = pass->reading;
+    uint32_t index = r->clause_of[token];
+    if (asks(r, index)) {
+        const ch_bound *askers =
+            pass->match_of[index] == CH_NONE ? NULL : &pass->matches[pass->match_of[index]].roles[CH_ROLE_ACTOR];
+        return askers && askers->count ? r->mention_of[askers->tokens[0]] : ch_read_owner(r, token);
+    }
+    uint32_t subject = CH_NONE;
+    bool clause = index != CH_NONE && r->clauses[index].kind != CH_CLAUSE_NOUN && ch_child_with(r, token, CH_NSUBJ) != CH_NONE;
+    for (uint32_t a = 0; clause && subject == CH_NONE && a < r->clauses[index].arg_count; a++) { /* who acts, also in the passive */
+        const ch_arg *arg = &r->args[r->clauses[index].first_arg + a];
+        if (arg->kind == CH_ARG_SUBJ && !arg->implied) subject = arg->token;
+    }
+    return ch_read_other_within(r, subject == CH_NONE ? token : subject, true, acting->party, acting->count);
+}
+
 void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
     bool refused = false;
@@ -224,8 +254,8 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
         return;
     }
     side actor = {.count = 0}, recipient = {.count = 0};
-    side_of_role(r, &actor, &match->roles[CH_ROLE_ACTOR], false);
-    side_of_role(r, &recipient, &match->roles[CH_ROLE_RECIPIENT], true);
+    side_of_role(r, &actor, &match->roles[CH_ROLE_ACTOR], NULL);
+    side_of_role(r, &recipient, &match->roles[CH_ROLE_RECIPIENT], &actor);
     if (concept->reciprocal) {
         for (uint32_t i = 0; i < recipient.count; i++) side_add(r, &actor, recipient.party[i], recipient.mention[i]);
         recipient.count = 0;
@@ -234,7 +264,7 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
         uint32_t looked = names_somebody(&match->roles[CH_ROLE_RECIPIENT]) ? 0 : match->roles[CH_ROLE_OBJECT].count;
         for (uint32_t i = 0; i < looked && recipient.count == 0; i++) {
             if (is_thing(r, match->roles[CH_ROLE_OBJECT].tokens[i])) continue;
-            uint32_t m = ch_read_other_within(r, match->roles[CH_ROLE_OBJECT].tokens[i], true, actor.party, actor.count);
+            uint32_t m = recipient_in_object(pass, match->roles[CH_ROLE_OBJECT].tokens[i], &actor);
             if (m != CH_NONE && names_recipient(r, m)) side_of_list(r, &recipient, m);
             side_without(r, &recipient, &actor, false);
         }

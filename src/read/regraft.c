@@ -179,17 +179,22 @@ static void free_object(const grafter *g, uint32_t name) {
     if (at(g, time->head)->upos == CH_VERB) graft(g, name, time->head, CH_OBJ, "obj");
 }
 
-/* "from X, the Y and Z": what stands between two coordinated names, set apart by a comma, is a member of the list. */
-static void join_list(const grafter *g, uint32_t last) {
-    uint32_t first = at(g, last)->head;
-    if (at(g, last)->dep != CH_CONJ || at(g, last)->upos != CH_PROPN || first == CH_NONE || first >= last) return;
-    if (at(g, first)->upos != CH_PROPN || child_of(g, last, CH_CC) == CH_NONE) return;
-    for (uint32_t t = first + 1; t < last; t++) {
-        if (at(g, t)->dep != CH_APPOS || at(g, t)->upos != CH_PROPN || below(g, at(g, t)->head, last)) continue;
-        uint32_t start = first_of(g, t);
-        if (start <= first || !ch_str_equal(at(g, start)->form, CH_STR(","))) continue;
-        if (at(g, t)->head != first && at(g, t)->head != at(g, first)->head) continue;
-        graft(g, t, first, CH_CONJ, "conj");
+/* "from X, the Y and Z": what a comma sets apart between two coordinated names is a member of the list, and so is a name set apart that is
+   itself coordinated with a last one. */
+static void join_list(const grafter *g, uint32_t token) {
+    const ch_token *t = at(g, token);
+    if (t->dep != CH_APPOS || t->upos != CH_PROPN || t->head == CH_NONE || t->head > token) return;
+    uint32_t start = first_of(g, token);
+    if (start == g->s->first || !ch_str_equal(at(g, start)->form, CH_STR(","))) return;
+    for (uint32_t last = token + 1; last < end_of(g); last++) {
+        if (at(g, last)->dep != CH_CONJ || at(g, last)->upos != CH_PROPN || child_of(g, last, CH_CC) == CH_NONE) continue;
+        uint32_t first = at(g, last)->head;
+        if (first == token) first = t->head;
+        if (first == CH_NONE || first > token || at(g, first)->upos != CH_PROPN) continue;
+        if (t->head != first && t->head != at(g, first)->head) continue;
+        if (at(g, last)->head == token) at(g, last)->head = first;
+        graft(g, token, first, CH_CONJ, "conj");
+        return;
     }
 }
 
@@ -238,6 +243,14 @@ static void root_preamble(const grafter *g) {
     for (uint32_t t = g->s->first; t < end_of(g) && root == CH_NONE; t++)
         if (at(g, t)->head == CH_NONE) root = t;
     if (root == CH_NONE || root <= opener) return;
+    bool carries = ch_pack_cue(g->pack, g->lang, CH_CUE_LIGHT, at(g, opener)->lemma).data != NULL;
+    if (root == opener + 1 && carries && at(g, opener)->head == root && at(g, root)->upos == CH_NOUN) {
+        graft(g, opener, CH_NONE, CH_ROOT, "root"); /* "Expressing concern," with the noun for root */
+        for (uint32_t t = root + 1; t < end_of(g); t++)
+            if (at(g, t)->head == root && at(g, t)->dep == CH_CONJ && is_gerund(at(g, t))) at(g, t)->head = opener;
+        graft(g, root, opener, CH_OBJ, "obj");
+        return;
+    }
     uint32_t noun = at(g, opener)->head; /* "[Expressing] concern": parsed as an attribute of its object */
     bool attribute = noun != CH_NONE && noun != root && at(g, opener)->dep == CH_AMOD && at(g, noun)->head == root;
     if (at(g, opener)->head != root && !attribute) return;

@@ -38,6 +38,28 @@ static bool nobody_known(const ch_party *party) {
     return party->actor == CH_NONE && party->kind != CH_PARTY_CROWD && ch_str_equal(party->code, CH_STR("---"));
 }
 
+static uint32_t search_below(search *s, uint32_t token, uint32_t depth);
+
+static uint32_t search_at(search *s, uint32_t token, uint32_t depth) {
+    const ch_reading *r = s->reading;
+    uint32_t m = r->mention_of[token];
+    if (m != CH_NONE && counts(s, m)) {
+        if (!nobody_known(party_of(r, m))) return m;
+        if (s->unknown == CH_NONE) s->unknown = m;
+    }
+    return search_below(s, token, depth + 1);
+}
+
+/* Of a relative clause only who acts in it is looked at ("the plan that X proposed"): what else it tells is another story. */
+static uint32_t search_relative(search *s, uint32_t clause, uint32_t depth) {
+    const ch_reading *r = s->reading;
+    uint32_t found = CH_NONE;
+    for (uint32_t c = r->first_child[clause]; c != CH_NONE && found == CH_NONE; c = r->next_sibling[c])
+        if (r->text->tokens[c].dep == CH_NSUBJ || ch_str_equal(r->text->tokens[c].deprel, CH_STR("obl:agent")))
+            found = search_at(s, c, depth);
+    return found;
+}
+
 static uint32_t search_below(search *s, uint32_t token, uint32_t depth) {
     static const uint8_t order[] = {CH_DETDEP, CH_NMOD,  CH_AMOD, CH_COMPOUND, CH_FLAT,  CH_APPOS, CH_OBL,
                                     CH_OBJ,    CH_NSUBJ, CH_ACL,  CH_XCOMP,    CH_CCOMP, CH_CONJ};
@@ -46,13 +68,9 @@ static uint32_t search_below(search *s, uint32_t token, uint32_t depth) {
     for (uint32_t k = 0; k < sizeof order; k++)
         for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
             if (r->text->tokens[c].dep != order[k]) continue;
-            uint32_t m = r->mention_of[c];
-            if (m != CH_NONE && counts(s, m)) {
-                if (!nobody_known(party_of(r, m))) return m;
-                if (s->unknown == CH_NONE) s->unknown = m;
-            }
-            uint32_t deeper = search_below(s, c, depth + 1);
-            if (deeper != CH_NONE) return deeper;
+            bool relative = ch_str_equal(r->text->tokens[c].deprel, CH_STR("acl:relcl"));
+            uint32_t found = relative ? search_relative(s, c, depth) : search_at(s, c, depth);
+            if (found != CH_NONE) return found;
         }
     return CH_NONE;
 }
@@ -81,7 +99,7 @@ uint32_t ch_read_owner(const ch_reading *reading, uint32_t token) {
         const ch_token *t = &reading->text->tokens[c];
         uint32_t m = reading->mention_of[c];
         if (m == CH_NONE || reading->mentions[m].place_only) continue;
-        if ((t->morph & CH_F_POSS) || t->dep == CH_AMOD) return m;
+        if ((t->morph & CH_F_POSS) || t->dep == CH_AMOD || t->dep == CH_COMPOUND) return m;
         if (t->dep != CH_NMOD) continue;
         uint32_t marker = ch_child_with(reading, c, CH_CASE);
         if (marker == CH_NONE || ch_token_cue(reading, marker, CH_CUE_GENITIVE).data) return m;
