@@ -21,9 +21,11 @@ static bool has_principal(const ch_reading *r, uint32_t question, uint32_t first
         uint32_t m = r->mention_of[t];
         if (m == CH_NONE) continue;
         for (uint32_t k = 0; k < r->mentions[m].party_count; k++) {
-            chancery_str code = r->parties[r->party_list[r->mentions[m].first_party + k]].code;
+            const ch_party *party = &r->parties[r->party_list[r->mentions[m].first_party + k]];
+            chancery_str code = party->code, id = party->actor == CH_NONE ? code : ch_pack_actor(r->pack, party->actor)->id;
             for (uint32_t i = 0; i < q->party_count && i < PRINCIPALS; i++)
-                if (ch_str_equal(q->parties[i], code) && !ch_str_equal(code, CH_STR("---"))) return true;
+                if (ch_str_equal(q->parties[i], id) || (ch_str_equal(q->parties[i], code) && !ch_str_equal(code, CH_STR("---"))))
+                    return true;
         }
     }
     return false;

@@ -128,7 +128,7 @@ typedef struct {
 } ch_proposition;
 typedef struct {
     chancery_str id, name;
-    const chancery_str *parties; /* codes */
+    const chancery_str *parties; /* codes, or ids of actors */
     uint32_t party_count;
 } ch_question;
 

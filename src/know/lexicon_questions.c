@@ -52,10 +52,12 @@ static chancery_str read_joined(ch_lexicon *lex, const ch_node *map, const char 
     return buffer.failed || !buffer.size ? CH_STR("") : ch_buffer_str(&buffer);
 }
 
+/* Sides are codes, or ids of the registry where a side has no code of its own. */
 static void check_codes(ch_lexicon *lex, const ch_node *map, const char *key) {
     const ch_node *node = ch_node_find(map, key);
     for (const ch_node *item = ch_node_items(node); item; item = ch_node_after(node, item)) {
-        if (ch_node_scalar(lex, item, key) && item->text.size) (void)ch_lex_code(lex, item->place, item->text);
+        if (!ch_node_scalar(lex, item, key) || !item->text.size) continue;
+        if (ch_map_get(&lex->actor_index, item->text) == CH_NONE) (void)ch_lex_code(lex, item->place, item->text);
     }
 }
 
