@@ -42,6 +42,7 @@ typedef struct {
     CH_ARRAY(chancery_record) records;
     CH_ARRAY(ch_try) tries;
     uint32_t main_question;    /* that dominates the document, CH_NONE */
+    bool one_question;         /* the document is about that one alone */
     uint32_t *question_spoken; /* [question_count] phrases that name the question itself */
     uint32_t question_count;
     uint32_t title_count; /* sentences of the title, which stand first */

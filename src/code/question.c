@@ -3,8 +3,9 @@
  * Which question and which proposition an object belongs to.
  *
  * In this order: a proposition named in the object; a question named in the object; for an object that points back ("this
- * initiative"), the proposition named last before it; a question named in the same clause; and, when one of its two principal parties is in
- * the object, the question that dominates the document. Nothing fits: no question, and the record says so by leaving it empty.
+ * initiative"), the proposition named last before it; a question named in the same clause; and the question that dominates the document, when
+ * one of its two principal parties is in the object, or when the document is about nothing else and the object names no state that has no
+ * part in it. Nothing fits: no question, and the record says so by leaving it empty.
  */
 #include "code/match.h"
 
@@ -62,6 +63,49 @@ static const ch_phrase *longest(const ch_code_pass *pass, uint32_t first, uint32
     return best;
 }
 
+/* Is this the party that one of the principal sides of a question is? */
+static bool is_side(const ch_question *q, uint32_t side, const ch_party *party) {
+    return side < q->party_count && ch_str_equal(q->parties[side], party->code);
+}
+
+/* The two states that a document names most; CH_NONE where there are none. */
+static void most_named(const ch_code_pass *pass, uint32_t out_states[2]) {
+    const ch_reading *r = pass->reading;
+    out_states[0] = out_states[1] = CH_NONE;
+    uint32_t *named = CH_NEW_ARRAY(pass->arena, uint32_t, r->party_count + 1);
+    if (!named) return;
+    memset(named, 0, (r->party_count + 1) * sizeof *named);
+    for (uint32_t m = 0; m < r->mention_count; m++)
+        for (uint32_t k = 0; k < r->mentions[m].party_count; k++) named[r->party_list[r->mentions[m].first_party + k]]++;
+    for (uint32_t p = 0; p < r->party_count; p++) {
+        if (r->parties[p].kind != CH_PARTY_STATE || named[p] == 0) continue;
+        if (out_states[0] == CH_NONE || named[p] > named[out_states[0]]) {
+            out_states[1] = out_states[0];
+            out_states[0] = p;
+        } else if (out_states[1] == CH_NONE || named[p] > named[out_states[1]]) {
+            out_states[1] = p;
+        }
+    }
+}
+
+/* A document about two states that names their dispute only in passing: the question of these two that it names most. */
+static uint32_t question_between(const ch_code_pass *pass) {
+    const ch_reading *r = pass->reading;
+    uint32_t states[2], best = CH_NONE;
+    most_named(pass, states);
+    if (states[1] == CH_NONE) return CH_NONE;
+    for (uint32_t q = 0; q < pass->question_count; q++) {
+        const ch_question *question = ch_pack_question(r->pack, q);
+        const ch_party *a = &r->parties[states[0]], *b = &r->parties[states[1]];
+        bool theirs = (is_side(question, 0, a) && is_side(question, 1, b)) || (is_side(question, 0, b) && is_side(question, 1, a));
+        uint32_t spoken = pass->question_spoken[q];
+        if (theirs && spoken > 0 && (best == CH_NONE || spoken > pass->question_spoken[best])) best = q;
+    }
+    return best;
+}
+
+enum { ALONE = 2, ALONE_OF = 3 }; /* part of all phrases of questions in a document that is about one of them alone */
+
 void ch_find_main_question(ch_code_pass *pass) {
     const ch_reading *r = pass->reading;
     pass->main_question = CH_NONE;
@@ -73,12 +117,32 @@ void ch_find_main_question(ch_code_pass *pass) {
     }
     for (uint32_t p = 0; p < r->phrase_count; p++)
         if (r->phrases[p].hit.kind == CH_HIT_QUESTION) pass->question_spoken[r->phrases[p].hit.index]++;
-    uint32_t best = 2; /* a phrase or two dominate nothing */
-    for (uint32_t q = 0; q < pass->question_count; q++)
-        if (pass->question_spoken[q] > best) {
-            best = pass->question_spoken[q];
-            pass->main_question = q;
+    uint32_t best = 2, all = 0; /* a phrase or two dominate nothing */
+    for (uint32_t q = 0; q < pass->question_count; q++) {
+        all += pass->question_spoken[q];
+        if (pass->question_spoken[q] <= best) continue;
+        best = pass->question_spoken[q];
+        pass->main_question = q;
+    }
+    if (pass->main_question == CH_NONE && (pass->main_question = question_between(pass)) != CH_NONE)
+        best = pass->question_spoken[pass->main_question];
+    pass->one_question = pass->main_question != CH_NONE && ALONE_OF * best >= ALONE * all;
+}
+
+/* Does the object name a state that is no party of the question? Then it may be about something else. */
+static bool has_stranger(const ch_reading *r, uint32_t question, uint32_t first, uint32_t last) {
+    const ch_question *q = ch_pack_question(r->pack, question);
+    for (uint32_t t = first; t <= last; t++) {
+        uint32_t m = r->mention_of[t];
+        if (m == CH_NONE) continue;
+        for (uint32_t k = 0; k < r->mentions[m].party_count; k++) {
+            const ch_party *party = &r->parties[r->party_list[r->mentions[m].first_party + k]];
+            bool known = party->kind != CH_PARTY_STATE;
+            for (uint32_t i = 0; i < q->party_count && !known; i++) known = ch_str_equal(q->parties[i], party->code);
+            if (!known) return true;
         }
+    }
+    return false;
 }
 
 static void set_question(const ch_reading *r, uint32_t question, chancery_position *position) {
@@ -150,7 +214,9 @@ void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t toke
         set_question(r, question_of_hit(r->pack, &hit->hit), position);
         return;
     }
-    if (pass->main_question != CH_NONE && has_principal(r, pass->main_question, first, last))
+    if (pass->main_question == CH_NONE) return;
+    if (has_principal(r, pass->main_question, first, last) ||
+        (pass->one_question && !has_stranger(r, pass->main_question, first, last)))
         set_question(r, pass->main_question, position);
 }
 
