@@ -245,12 +245,39 @@ static chancery_status leave_foreign(const chancery_coder *coder, chancery_doc *
     return CHANCERY_OK;
 }
 
+/* A bare phrase is one sentence, and no word of it ends within a run of letters: the cutter expects a full stop and may see an end
+   in a last name. */
+static void join_phrase(ch_text *text) {
+    if (text->sentence_count < 2) return;
+    ch_sentence *whole = &text->sentences[0];
+    uint32_t kept = whole->first + whole->count;
+    for (uint32_t s = 1; s < text->sentence_count; s++) {
+        const ch_sentence *next = &text->sentences[s];
+        for (uint32_t i = 0; i < next->count; i++) {
+            const ch_token *t = &text->tokens[next->first + i];
+            ch_token *last = &text->tokens[kept - 1];
+            if (i == 0 && t->start == last->end && last->mwt_size == 0) {
+                last->form.size += t->form.size; /* both are views of the text */
+                last->end = t->end;
+                last->space_after = t->space_after;
+            } else {
+                text->tokens[kept++] = *t;
+            }
+        }
+        whole->end = next->end;
+    }
+    whole->count = kept - whole->first;
+    text->token_count = kept;
+    text->sentence_count = 1;
+}
+
 /* A text is cut and parsed. */
 static chancery_status take_text(chancery_coder *coder, chancery_doc *doc, chancery_error *err) {
     ch_text *text = &doc->text;
     CH_TRY(settle_language(coder, text, err));
     if (text->lang.size == 0) return CHANCERY_OK;
     CH_TRY(ch_parse_cut(coder->parsers, text, text->source.lang.size == 0, err));
+    if (coder->options.phrase) join_phrase(text);
     uint8_t *wanted;
     CH_TRY(choose_sentences(coder, text, &wanted, err));
     CH_TRY(leave_foreign(coder, doc, &wanted, err));

@@ -184,6 +184,8 @@ typedef enum {
     CH_CUE_PURPOSE,
     CH_CUE_CONTRAST,
     CH_CUE_SINCE,
+    CH_CUE_FORMER,
+    CH_CUE_GENERAL,
     CH_CUE_COUNT
 } ch_cue;
 typedef struct {

@@ -46,7 +46,9 @@ static const struct {
                 {"expletive", CH_CUE_EXPLETIVE, NULL, 0},
                 {"purpose", CH_CUE_PURPOSE, NULL, 0},
                 {"contrast", CH_CUE_CONTRAST, NULL, 0},
-                {"since", CH_CUE_SINCE, NULL, 0}};
+                {"since", CH_CUE_SINCE, NULL, 0},
+                {"former", CH_CUE_FORMER, NULL, 0},
+                {"general", CH_CUE_GENERAL, NULL, 0}};
 enum { CUE_KEYS = sizeof cue_keys / sizeof cue_keys[0] };
 
 static uint32_t value_id(ch_lexicon *lex, chancery_str value) {

@@ -110,7 +110,7 @@ uint32_t ch_state_of_role(ch_mention_pass *pass, uint32_t token) {
     if (role)
         for (uint32_t t = role->first; t <= role->last && state == CH_NONE; t++) /* "ambassadeur de France" is a role of its own */
             if (pass->name_of[t] != CH_NONE &&
-                ch_pack_actor(r->pack, r->phrases[pass->name_of[t]].hit.index)->kind == CH_ACTOR_STATE)
+                ch_pack_actor(r->pack, r->phrases[pass->name_of[t]].hit.index)->kind <= CH_ACTOR_ORGAN)
                 state = r->phrases[pass->name_of[t]].hit.index;
     uint32_t up = ch_head(r, token);
     uint8_t dep = r->text->tokens[token].dep;

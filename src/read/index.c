@@ -173,6 +173,13 @@ static bool capital_fits(const ch_reading *reading, const ch_hit *hit, uint32_t 
     return true;
 }
 
+/* "M." in "Robert M. Gates": passed over inside a name. */
+static bool is_initial(chancery_str form) {
+    size_t at = 0;
+    if (form.size == 0 || !ch_is_upper(ch_utf8_next(form, &at))) return false;
+    return at == form.size || (at + 1 == form.size && form.data[at] == '.');
+}
+
 typedef CH_ARRAY(ch_phrase) phrase_array;
 
 static chancery_status take_hits(const ch_reading *reading, ch_arena *arena, phrase_array *phrases, walk_state state,
@@ -202,7 +209,9 @@ static chancery_status walk_from(const ch_reading *reading, ch_arena *arena, con
         const uint32_t *form = words->pool + words->form_at[i], *lemma = words->pool + words->lemma_at[i];
         uint32_t form_count = words->lemma_at[i] - words->form_at[i], lemma_count = words->form_at[i + 1] - words->lemma_at[i];
         if (form_count == 0 && lemma_count == 0) {
-            if (i == first || !joins_words(reading->text, i)) return CHANCERY_OK;
+            bool stop = i > first + 1 && is_initial(reading->text->tokens[i - 1].form) &&
+                        ch_str_equal(reading->text->tokens[i].form, CH_STR("."));
+            if (i == first || (!stop && !joins_words(reading->text, i))) return CHANCERY_OK;
             continue;
         }
         walk_state next[WALK_MAX];
@@ -213,6 +222,8 @@ static chancery_status walk_from(const ch_reading *reading, ch_arena *arena, con
             if (lemma_count) add_state(next, &next_count, step_words(reading->pack, states[k].node, lemma, lemma_count), 1);
         }
         for (uint32_t k = 0; k < next_count; k++) CH_TRY(take_hits(reading, arena, phrases, next[k], first, i, run_start));
+        if (i > first && is_initial(reading->text->tokens[i].form))
+            for (uint32_t k = 0; k < state_count; k++) add_state(next, &next_count, states[k].node, states[k].by_lemma);
         memcpy(states, next, next_count * sizeof *next);
         state_count = next_count;
     }

@@ -48,6 +48,8 @@ typedef struct {
     uint32_t role;     /* role noun index, CH_NONE */
     chancery_str name; /* proper name as written, "" none */
     uint8_t relation;  /* ch_relation of the name hit */
+    uint16_t sector;   /* that the words around a general noun give ("police official"), 0 none */
+    bool former;       /* no longer in the office */
 } ch_description;
 
 /* tokens */

@@ -104,7 +104,8 @@ uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relati
         party.role = (chancery_str){0};
         party.plural = 1;
     } else if (known->kind == CH_ACTOR_PERSON) {
-        bool left = known->end.size && pass->date.size && ch_str_compare(known->end, pass->date) < 0;
+        /* without a date the newest that is known counts */
+        bool left = known->end.size && (!pass->date.size || ch_str_compare(known->end, pass->date) < 0);
         if (left) {
             party.sector = sector_named(pass, "ELI");
             party.role = (chancery_str){0};
@@ -113,6 +114,28 @@ uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relati
     party.political = 1;
     *slot = add_party(pass, party);
     return *slot;
+}
+
+static bool sector_is_one_of(const ch_mention_pass *pass, uint16_t sector, const char *const *names) {
+    for (; *names; names++)
+        if (sector && sector == sector_named(pass, *names)) return true;
+    return false;
+}
+
+/* The role noun decides the sector, unless the words around it say more; of an international organisation mostly the body does, and
+   whoever speaks for a group, party or agency is of its kind: "a CIA official". Who has left an office is of the elite. */
+static uint16_t sector_of(const ch_mention_pass *pass, const ch_description *d, const ch_role_noun *role, const ch_actor *owner) {
+    static const char *const own[] = {"LEG", "JUD", "COP", "MIL", "SPY", NULL}, *const plain[] = {"GOV", NULL},
+                             *const offices[] = {"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "IGO", NULL};
+    uint16_t sector = d->sector ? d->sector : role->sector;
+    if (owner && owner->kind == CH_ACTOR_ORGANISATION) {
+        if (role->kind != CH_ROLE_CROWD && !sector_is_one_of(pass, sector, own)) sector = owner->sector;
+    } else if (owner && owner->kind != CH_ACTOR_STATE && owner->kind != CH_ACTOR_TERRITORY && owner->sector &&
+               sector_is_one_of(pass, sector, plain)) {
+        sector = owner->sector;
+    }
+    bool left = d->former && role->kind == CH_ROLE_PERSON && sector_is_one_of(pass, sector, offices);
+    return left ? sector_named(pass, "ELI") : sector;
 }
 
 static bool role_is_organ(uint8_t kind) { return kind == CH_ROLE_ORGAN || kind == CH_ROLE_GROUP; }
@@ -132,18 +155,18 @@ uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *d)
     const ch_role_noun *role = ch_pack_role(pack, d->role);
     if (d->actor != CH_NONE && ch_pack_actor(pack, d->actor)->kind == CH_ACTOR_PERSON) {
         uint32_t person = ch_party_of_actor(pass, d->actor, d->relation);
-        if (person != CH_NONE && pass->parties.items[person].role.size == 0) pass->parties.items[person].role = role->role;
+        if (person == CH_NONE || pass->parties.items[person].role.size) return person;
+        pass->parties.items[person].role = role->role;
+        if (!pass->date.size && !d->former) pass->parties.items[person].sector = role->sector; /* in office on an unknown day */
         return person;
     }
     const ch_actor *state = d->state == CH_NONE ? NULL : ch_pack_actor(pack, d->state);
     char bytes[KEY_MAX];
     chancery_str other = d->name.size ? d->name : state ? state->code : CH_STR("");
     uint32_t again = other.size ? ch_map_get(&pass->by_office, pair_key(bytes, role->role, other)) : CH_NONE;
-    if (again != CH_NONE) return again;
-    ch_party party = {.actor = CH_NONE, .sector = role->sector, .role = role->role, .name = d->name};
+    if (again != CH_NONE && pass->parties.items[again].sector == sector_of(pass, d, role, state)) return again;
+    ch_party party = {.actor = CH_NONE, .sector = sector_of(pass, d, role, state), .role = role->role, .name = d->name};
     if (state) party.code = state->code;
-    /* the role noun decides the sector; of an international organisation the body itself does */
-    if (state && state->kind == CH_ACTOR_ORGANISATION && role->kind != CH_ROLE_CROWD) party.sector = state->sector;
     party.kind = (uint8_t)(role->kind == CH_ROLE_PERSON  ? CH_PARTY_PERSON
                            : role->kind == CH_ROLE_CROWD ? CH_PARTY_CROWD
                                                          : CH_PARTY_GROUP);
@@ -185,6 +208,15 @@ uint32_t ch_party_unknown(ch_mention_pass *pass, chancery_str name) {
     return add_party(pass, party);
 }
 
+/* "Jeb Bush" is not the "George Bush" of before; "J. Bush" or a longer row of names may be. */
+static bool may_share_forename(ch_mention_pass *pass, chancery_str name, uint32_t party) {
+    chancery_str known = ch_utf8_fold(pass->arena, pass->parties.items[party].name);
+    if (!known.data) return true;
+    chancery_str a = first_word(name), b = first_word(known);
+    if (a.size == name.size || b.size == known.size || a.size <= 2 || b.size <= 2) return true;
+    return ch_str_find(known, a) != SIZE_MAX || ch_str_find(name, b) != SIZE_MAX;
+}
+
 /* A later "Braun-Pivet" or "Mme Braun-Pivet" is the person whose full name ends so; a single word also one whose name begins so ("Kim"
    after "Kim Jong-un"), since in half the world the family name comes first. */
 uint32_t ch_party_by_surname(ch_mention_pass *pass, chancery_str surname) {
@@ -195,7 +227,8 @@ uint32_t ch_party_by_surname(ch_mention_pass *pass, chancery_str surname) {
     }
     if (last.size < 2) return CH_NONE;
     uint32_t found = ch_map_get(&pass->by_last_name, last);
-    return found == CH_NONE && last.size == name.size ? ch_map_get(&pass->by_first_name, last) : found;
+    if (found == CH_NONE && last.size == name.size) return ch_map_get(&pass->by_first_name, last);
+    return found == CH_NONE || may_share_forename(pass, name, found) ? found : CH_NONE;
 }
 
 uint32_t ch_actor_of_code(const ch_mention_pass *pass, chancery_str code) {

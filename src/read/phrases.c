@@ -48,9 +48,56 @@ static void choose_of_kind(ch_mention_pass *pass, ch_hit_kind kind, uint32_t *co
     }
 }
 
+/* Two neighbours that are parts of one name: one hangs on the other, or both on a third. */
+static bool same_name(const ch_reading *r, uint32_t left, uint32_t right) {
+    const ch_token *a = &r->text->tokens[left], *b = &r->text->tokens[right];
+    if (a->upos != CH_PROPN || b->upos != CH_PROPN || (a->dep != CH_FLAT && b->dep != CH_FLAT)) return false;
+    uint32_t up = ch_head(r, left), other = ch_head(r, right);
+    return up == right || other == left || (up != CH_NONE && up == other && a->dep == CH_FLAT && b->dep == CH_FLAT);
+}
+
+/* Whether a word is one of a name's, or the initial of one. */
+static bool in_name(ch_mention_pass *pass, chancery_str name, chancery_str word) {
+    chancery_str folded = ch_utf8_fold(pass->arena, name), own = ch_utf8_fold(pass->arena, word);
+    if (!folded.data || !own.data) {
+        pass->no_memory = true;
+        return true;
+    }
+    if (own.size <= 2) return true;
+    size_t at = ch_str_find(folded, own);
+    return at != SIZE_MAX && (at == 0 || folded.data[at - 1] == ' ' || folded.data[at - 1] == '-');
+}
+
+static bool is_international(const ch_reading *r, uint32_t role) {
+    uint16_t sector = ch_pack_role(r->pack, role)->sector;
+    return ch_str_equal(ch_list_item(r->pack, CH_LIST_SECTOR, sector)->name, CH_STR("IGO"));
+}
+
+enum { FORENAMES_MAX = 3 };
+
+/* "Jeb Bush", where only a George Bush is known: a surname that stands behind another's first name. */
+static bool is_namesake(ch_mention_pass *pass, uint32_t phrase) {
+    const ch_reading *r = pass->reading;
+    const ch_phrase *p = &r->phrases[phrase];
+    const ch_actor *actor = ch_pack_actor(r->pack, p->hit.index);
+    if (actor->kind != CH_ACTOR_PERSON || p->first != p->last || p->first == 0 || !same_name(r, p->first - 1, p->first))
+        return false;
+    for (uint32_t t = p->first, back = 0; t > 0 && back < FORENAMES_MAX && same_name(r, t - 1, t); back++) {
+        t--;
+        if (pass->role_of[t] != CH_NONE || pass->name_of[t] != CH_NONE || ch_token_cue(r, t, CH_CUE_TITLE).data) return false;
+        for (uint32_t q = r->hit_first[p->first]; q < r->hit_first[p->first + 1]; q++)
+            if (r->phrases[q].hit.kind == CH_HIT_NAME && r->phrases[q].last == p->last &&
+                in_name(pass, ch_pack_actor(r->pack, r->phrases[q].hit.index)->name, r->text->tokens[t].form))
+                return false;
+    }
+    return true;
+}
+
 void ch_choose_phrases(ch_mention_pass *pass) {
     choose_of_kind(pass, CH_HIT_NAME, pass->name_of);
     choose_of_kind(pass, CH_HIT_ROLE, pass->role_of);
+    for (uint32_t t = 0; t < pass->reading->text->token_count; t++)
+        if (pass->name_of[t] != CH_NONE && is_namesake(pass, pass->name_of[t])) pass->name_of[t] = CH_NONE;
     /* a name that lies inside a longer role ("secretary of state") is part of the role */
     const ch_reading *r = pass->reading;
     for (uint32_t t = 0; t < r->text->token_count; t++) {
@@ -58,7 +105,9 @@ void ch_choose_phrases(ch_mention_pass *pass) {
         if (name == CH_NONE || role == CH_NONE) continue;
         const ch_phrase *n = &r->phrases[name], *o = &r->phrases[role];
         uint8_t kind = ch_pack_actor(r->pack, n->hit.index)->kind; /* but the state of an "ambassador of France" is one */
-        if (length_of(o) > length_of(n) && kind != CH_ACTOR_STATE) pass->name_of[t] = CH_NONE;
+        bool owner = kind == CH_ACTOR_STATE || ((kind == CH_ACTOR_ORGANISATION || kind == CH_ACTOR_ORGAN) &&
+                                                is_international(r, o->hit.index)); /* "NATO chief" */
+        if (length_of(o) > length_of(n) && !owner) pass->name_of[t] = CH_NONE;
         else pass->role_of[t] = CH_NONE;
     }
 }
@@ -154,6 +203,51 @@ static void describe_holder(const ch_mention_pass *pass, uint32_t token, uint32_
     }
 }
 
+/* ---- nouns that say little themselves ---- */
+
+static bool body_of_states(const ch_reading *r, uint32_t actor) {
+    uint16_t sector = ch_pack_actor(r->pack, actor)->sector;
+    return ch_str_equal(ch_list_item(r->pack, CH_LIST_SECTOR, sector)->name, CH_STR("IGO"));
+}
+
+static bool modifies(const ch_token *token) { return token->dep == CH_AMOD || token->dep == CH_COMPOUND; }
+
+static bool is_owned_by(const ch_reading *r, uint32_t token) { /* "of X" */
+    uint32_t marker = r->text->tokens[token].dep == CH_NMOD ? ch_child_with(r, token, CH_CASE) : CH_NONE;
+    return marker != CH_NONE && marker < token && ch_token_cue(r, marker, CH_CUE_GENITIVE).data;
+}
+
+/* A role of its own that modifies a noun or that the noun is of: "[police] station", "group of [thieves]"; its head token or CH_NONE. */
+static uint32_t role_beside(const ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        if (pass->role_of[c] != CH_NONE && pass->role_of[c] != pass->role_of[token] && modifies(&r->text->tokens[c])) return c;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        if (pass->role_of[c] != CH_NONE && pass->role_of[c] != pass->role_of[token] && is_owned_by(r, c)) return c;
+    return CH_NONE;
+}
+
+/* What the words around a general noun tell: a sector for a role that says little, or a role or body for a noun that says nothing. */
+static void describe_general(ch_mention_pass *pass, uint32_t token, ch_description *d) {
+    const ch_reading *r = pass->reading;
+    if (!ch_token_cue(r, token, CH_CUE_GENERAL).data) return;
+    uint32_t beside = role_beside(pass, token);
+    if (beside != CH_NONE && d->role != CH_NONE) {
+        d->sector = ch_pack_role(r->pack, r->phrases[pass->role_of[beside]].hit.index)->sector;
+    } else if (beside != CH_NONE) {
+        d->role = r->phrases[pass->role_of[beside]].hit.index;
+        d->state = ch_state_of_role(pass, beside);
+        if (d->state == CH_NONE) d->state = ch_state_of_role(pass, token);
+    }
+    for (uint32_t c = r->first_child[token]; c != CH_NONE && d->role == CH_NONE && d->actor == CH_NONE; c = r->next_sibling[c]) {
+        if (pass->name_of[c] == CH_NONE || !(is_owned_by(r, c) || r->text->tokens[c].dep == CH_COMPOUND)) continue;
+        uint32_t actor = ch_actor_of_phrase(pass, pass->name_of[c]);
+        uint8_t kind = ch_pack_actor(r->pack, actor)->kind; /* members of an organisation of states are states */
+        if (kind == CH_ACTOR_ARMED_GROUP || kind == CH_ACTOR_PARTY || (kind == CH_ACTOR_ORGAN && !body_of_states(r, actor)))
+            d->actor = actor, d->relation = CH_NAME_NAME;
+    }
+}
+
 /* Fills in what the phrase headed by `token` tells; false when it tells nothing of an entity. */
 bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
     const ch_reading *r = pass->reading;
@@ -167,9 +261,11 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
         d->role = r->phrases[role].hit.index;
         d->state = ch_state_of_role(pass, token);
     }
+    if (name == CH_NONE) describe_general(pass, token, d);
     bool title = name == CH_NONE && role == CH_NONE && ch_token_cue(r, token, CH_CUE_TITLE).data != NULL;
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         const ch_token *child = &r->text->tokens[c];
+        d->former |= ch_token_cue(r, c, CH_CUE_FORMER).data && (modifies(child) || child->dep == CH_ADVMOD);
         bool alias = child->dep == CH_APPOS || child->dep == CH_FLAT || child->dep == CH_COMPOUND || child->dep == CH_NMOD;
         if (!alias || (role != CH_NONE && pass->role_of[c] == role)) continue;
         bool bare = ch_child_with(r, c, CH_CASE) == CH_NONE;
