@@ -62,7 +62,8 @@ enum {
     FOR_PACK = 16,
     FOR_EVAL = 32,
     FOR_HELP = 64,
-    FOR_ACTOR = 128
+    FOR_ACTOR = 128,
+    FOR_RELATE = 256
 };
 
 extern const verb verbs[];
@@ -151,6 +152,7 @@ int run_lexicon(const command *c);
 int count_unknown(const command *c); /* lexicon unknown */
 int run_pack(const command *c);
 int run_eval(const command *c);
+int run_relate(const command *c);
 int run_help(const command *c);
 void print_help(FILE *stream, const verb *about); /* NULL = all */
 

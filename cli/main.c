@@ -49,6 +49,13 @@ const verb verbs[] = {
      "chancery actor --lang fr --date 2015 \"le ministre de la défense tchadien\"\n"
      "chancery actor --lang en --format json --lines phrases.txt",
      FOR_ACTOR, run_actor},
+    {"relate", "[options] --column NAME FILE.tsv", "tell what marked parties do to each other, row by row of a table",
+     "Reads a table of tab-separated values with a header. In the named column the actor is marked <s>so</s> and the recipient "
+     "<t>so</t>, whoever they are; a text may lack one of the marks or have several. Writes the same rows with three columns "
+     "more: type (of PLOVER, empty where nothing fits), cameo and confidence. Nothing but that column is read.",
+     "chancery relate --column sentence pairs.tsv > related.tsv\n"
+     "chancery relate --column sentence --lang en --data my-concepts/ pairs.tsv",
+     FOR_RELATE, run_relate},
     {"lexicon", "check|status|test [options] [DIR...] | unknown [options] FILE...",
      "check the data folder, see what is missing, run every entry's own tests",
      "check reports all errors of the data folders with file, line and column. status prints what each language realises and "

@@ -291,6 +291,16 @@ typedef struct {
 } chancery_unknown;        /* one time that a name without a code does something the lexicon knows, or has it done to it */
 CHANCERY_API uint32_t chancery_doc_unknown_count(const chancery_doc *doc);                          /* only with options.unknown */
 CHANCERY_API const chancery_unknown *chancery_doc_unknown(const chancery_doc *doc, uint32_t index); /* NULL: out of range */
+typedef struct {
+    chancery_str type, cameo; /* "" when nothing fits */
+    float confidence;         /* 0..1: share of relations of this kind that were right on a development set (docs/SCORES.md) */
+    chancery_why why;         /* the entry, and where the parties stand in its clause */
+} chancery_relation;
+/* What the parties in the marked phrases of the text do to each other: the event of `actors` toward `recipients`, whoever they are. Either
+   list may be empty. Needs options.all (or some sentences are not parsed). What out_relation borrows lives as long as the document. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_doc_relate(const chancery_doc *doc, const chancery_span *actors,
+                                                                uint32_t actor_count, const chancery_span *recipients,
+                                                                uint32_t recipient_count, chancery_relation *out_relation);
 
 /* ---- Writing ---- */
 

@@ -374,6 +374,18 @@ uint32_t chancery_doc_codepoint(const chancery_doc *doc, int in_title, uint32_t 
     return doc->points[step] + ch_utf8_length(ch_str_slice(doc->text.source.text, step * POINT_STEP, offset));
 }
 
+chancery_status chancery_doc_relate(const chancery_doc *doc, const chancery_span *actors, uint32_t actor_count,
+                                    const chancery_span *recipients, uint32_t recipient_count, chancery_relation *out_relation) {
+    *out_relation = (chancery_relation){0};
+    if (!doc->reading.text) return CHANCERY_OK;
+    ch_arena scratch;
+    ch_arena_init(&scratch);
+    chancery_status status =
+        ch_code_relate(&doc->reading, &doc->coding, &scratch, actors, actor_count, recipients, recipient_count, out_relation);
+    ch_arena_clear(&scratch);
+    return status;
+}
+
 /* ---- writing that needs the trees ---- */
 
 static chancery_status pass_on(const ch_buffer *buffer, chancery_write write, void *user) {

@@ -183,7 +183,7 @@ static const char PLAN[] = "plan"; /* reserved concept id: an act told in the fu
 
 /* The concept of the event: of an act to come that which the plan of it is ("will visit" agrees to a visit), of one that will not come the
    refusal ("will not release"). */
-static const ch_concept *event_concept(const ch_reading *r, const ch_match *match, bool *out_refused) {
+uint32_t ch_event_concept(const ch_reading *r, const ch_match *match, bool *out_refused) {
     bool future = (match->status & CHANCERY_FUTURE) && !match->composed.size;
     if (future && (match->status & CHANCERY_NEGATION)) {
         uint32_t refuse = ch_pack_concept_find(r->pack, chancery_str_of(REFUSE));
@@ -191,13 +191,13 @@ static const ch_concept *event_concept(const ch_reading *r, const ch_match *matc
         bool cooperative = ch_list_item(r->pack, CH_LIST_TYPE, ch_pack_concept(r->pack, match->concept)->type)->quad <= 2;
         if (row.line && cooperative) {
             *out_refused = true;
-            return ch_pack_concept(r->pack, row.outer == CH_AS_CONCEPT ? row.outer_concept : refuse);
+            return row.outer == CH_AS_CONCEPT ? row.outer_concept : refuse;
         }
     }
     uint32_t plan = future ? ch_pack_concept_find(r->pack, chancery_str_of(PLAN)) : CH_NONE;
-    if (plan == CH_NONE) return ch_pack_concept(r->pack, match->concept);
+    if (plan == CH_NONE) return match->concept;
     ch_composition row = ch_pack_compose(r->pack, plan, match->concept);
-    return ch_pack_concept(r->pack, row.line && row.inner == CH_AS_CONCEPT ? row.inner_concept : match->concept);
+    return row.line && row.inner == CH_AS_CONCEPT ? row.inner_concept : match->concept;
 }
 
 /* A recipient in words that no dictionary knows ("accused the group of …") is not replaced by who else stands in the object. */
@@ -246,7 +246,7 @@ static uint32_t recipient_in_object(const ch_code_pass *pass, uint32_t token, co
 void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
     bool refused = false;
-    const ch_concept *concept = event_concept(r, match, &refused);
+    const ch_concept *concept = ch_pack_concept(r->pack, ch_event_concept(r, match, &refused));
     if (!concept->type) return;
     const char *unreal = ch_is_imputed(r, match) ? "the author reads it into a text" : not_an_act(r, match, concept);
     if (unreal) {

@@ -20,7 +20,7 @@ typedef struct {
     uint16_t count, left_out;
 } ch_bound;
 
-typedef struct {
+typedef struct ch_match {
     uint32_t clause, entry, concept; /* concept changes by composition */
     uint32_t governs_as;             /* concept under which it governs others: its entry's, or what its own governor made of it */
     ch_bound roles[CH_ROLE_COUNT];
@@ -63,6 +63,8 @@ void ch_compose_matches(ch_code_pass *pass);
 
 /* events.c */
 void ch_write_events(ch_code_pass *pass, const ch_match *match);
+/* Concept of the event, CH_NONE never: of an act to come that which the plan of it is, of one that will not come the refusal. */
+uint32_t ch_event_concept(const ch_reading *reading, const ch_match *match, bool *out_refused);
 
 /* positions.c */
 void ch_write_positions(ch_code_pass *pass, const ch_match *match);

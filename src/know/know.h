@@ -19,6 +19,7 @@ typedef struct { /* a code list's row; index 0 is "none" in every list */
     float score;                  /* type: PLOVER score; cameo: Goldstein */
     uint8_t quad;                 /* of a type: 1..4 */
     uint16_t type, mode, context; /* of a cameo code */
+    uint16_t pair;                /* of a cameo code: its type between two given parties, 0 = `type` */
     int8_t low, high;             /* of an act: stances it may carry */
 } ch_code;
 typedef enum { CH_LIST_TYPE, CH_LIST_MODE, CH_LIST_CONTEXT, CH_LIST_CAMEO, CH_LIST_SECTOR, CH_LIST_ACT, CH_LIST_COUNT } ch_list;

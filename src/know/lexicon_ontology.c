@@ -17,7 +17,7 @@ static list_shape shape_of(ch_file_kind kind) {
     static const char *const types[] = {"type", "quad", "score", "gloss", NULL};
     static const char *const modes[] = {"type", "mode", "gloss", NULL};
     static const char *const contexts[] = {"context", "gloss", NULL};
-    static const char *const cameo[] = {"code", "name", "goldstein", "type", "mode", "context", NULL};
+    static const char *const cameo[] = {"code", "name", "goldstein", "type", "mode", "context", "pair", NULL};
     static const char *const sectors[] = {"sector", "gloss", NULL};
     static const char *const acts[] = {"act", "lowest stance", "highest stance", "gloss", NULL};
     switch (kind) {
@@ -80,6 +80,7 @@ static void fill_code(ch_lexicon *lex, const ch_rows *rows, ch_list list, ch_cod
         code->type = ch_lex_listed(lex, ch_rows_place(rows, cells[3]), CH_LIST_TYPE, cells[3]);
         code->mode = ch_lex_listed(lex, ch_rows_place(rows, cells[4]), CH_LIST_MODE, cells[4]);
         code->context = ch_lex_listed(lex, ch_rows_place(rows, cells[5]), CH_LIST_CONTEXT, cells[5]);
+        code->pair = ch_lex_listed(lex, ch_rows_place(rows, cells[6]), CH_LIST_TYPE, cells[6]);
         break;
     case CH_LIST_ACT:
         code->low = (int8_t)read_integer(lex, rows, cells[1], -3, 3);

@@ -82,7 +82,7 @@ typedef struct {
     uint16_t type, mode, context;
     uint8_t quad, list;
     int8_t low, high;
-    uint16_t zero;
+    uint16_t pair;
 } pack_code;
 typedef struct {
     pack_str id, gloss, force;

@@ -131,10 +131,12 @@ static void open_codes(opener *o) {
                                 .mode = c->mode,
                                 .context = c->context,
                                 .low = c->low,
-                                .high = c->high};
+                                .high = c->high,
+                                .pair = c->pair};
         check(o,
               c->list < CH_LIST_COUNT && c->quad <= 4 && c->type < ch_list_count(p, CH_LIST_TYPE) &&
-                  c->mode < ch_list_count(p, CH_LIST_MODE) && c->context < ch_list_count(p, CH_LIST_CONTEXT),
+                  c->mode < ch_list_count(p, CH_LIST_MODE) && c->context < ch_list_count(p, CH_LIST_CONTEXT) &&
+                  c->pair < ch_list_count(p, CH_LIST_TYPE),
               "a code is out of range");
     }
 }

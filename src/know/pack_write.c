@@ -101,7 +101,8 @@ static void write_codes(writer *w) {
                                 .quad = code->quad,
                                 .list = (uint8_t)list,
                                 .low = code->low,
-                                .high = code->high};
+                                .high = code->high,
+                                .pair = code->pair};
             /* of several modes of one name the first is found */
             if (i && ch_lex_list_find(w->lex, (ch_list)list, code->name) == i)
                 put_slot(w, PACK_CODE_SLOTS, (uint32_t)list, code->name, start + i);
