@@ -151,6 +151,7 @@ static bool table_cut(table *t, const char *name) {
         size_t start = c.at;
         row->line = c.line;
         unsigned cells = 0;
+        uint32_t odd_column = 1;
         for (;;) {
             uint32_t line = c.line, column = c.column;
             chancery_str cell = cut_cell(t, &c);
@@ -162,6 +163,7 @@ static bool table_cut(table *t, const char *name) {
                 row->line = line;
                 row->column = column;
             }
+            if (cells <= t->width) odd_column = column; /* of the first cell too many, else of the last there is */
             cells++;
             row->raw = (chancery_str){t->whole.data + start, (size_t)(cell.data + cell.size - t->whole.data) - start};
             if (c.at == t->whole.size || t->whole.data[c.at] == '\n') break;
@@ -180,8 +182,8 @@ static bool table_cut(table *t, const char *name) {
         } else if (cells == 1 && row->raw.size == 0) {
             row->cell = (chancery_str){NULL, 0}; /* an empty line stays one */
         } else if (cells != t->width && t->errors < 100) {
-            table_error(t, row->line, 1, "quote a cell that holds tabs or line ends", "the row has %u cells, the header has %u",
-                        cells, t->width);
+            table_error(t, row->line, odd_column, "quote a cell that holds tabs or line ends",
+                        "the row has %u cell%s, the header has %u", cells, cells == 1 ? "" : "s", t->width);
         }
     }
     text_free(&names);

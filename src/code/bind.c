@@ -90,6 +90,15 @@ static void bind_bare_below(const ch_reading *r, const ch_match *match, ch_bound
         }
 }
 
+/* The object whose preposition is a word of the phrase: "called [off the strike]". */
+static void bind_behind_particle(const ch_reading *r, const ch_clause *clause, const ch_match *match, ch_bound *bound) {
+    for (uint32_t i = 0; i < match->other_count; i++) {
+        const ch_token *t = TOKEN(r, match->others[i]);
+        if (t->dep == CH_CASE && match->others[i] == clause->token + 1 && TOKEN(r, t->head)->head == clause->token)
+            bind(bound, t->head, CH_ARG_OBJ);
+    }
+}
+
 static bool taken(const ch_match *match, uint32_t token, uint8_t role) {
     for (uint32_t k = 1; k < CH_ROLE_COUNT; k++)
         if (k != role)
@@ -244,6 +253,7 @@ void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *
                 if (r->args[clause->first_arg + a].kind == CH_ARG_OBJ)
                     bind_infinitive_below(r, r->args[clause->first_arg + a].token, bound);
         if (bound->count == 0 && slot->kind == CH_SLOT_OBJ) bind_bare_below(r, match, bound);
+        if (bound->count == 0 && slot->kind == CH_SLOT_OBJ) bind_behind_particle(r, clause, match, bound);
         if (bound->count || slot->kind != CH_SLOT_ADP) continue;
         for (uint32_t i = 0; i < match->other_count; i++) bind_below(r, match->others[i], slot, bound);
         if (bound->count == 0 && clause->kind == CH_CLAUSE_NOUN && role != CH_ROLE_ACTOR)

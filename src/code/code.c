@@ -46,6 +46,7 @@ chancery_status ch_code_reading(const ch_reading *reading, ch_arena *arena, bool
     if (pass.no_memory) return ch_no_memory(err);
     out_coding->matches = pass.matches;
     out_coding->match_count = pass.match_count;
+    out_coding->match_of = pass.match_of;
     out_coding->records = pass.records.items;
     out_coding->record_count = pass.records.count;
     out_coding->left_out_count = pass.left_out_count;

@@ -21,7 +21,8 @@ typedef struct {
     uint32_t *try_first;            /* [clause_count + 1]: a clause's first try; its last stands before the next clause's first */
     const struct ch_match *matches; /* match.h: clauses explained, composed */
     uint32_t match_count;
-    uint32_t left_out_count; /* words and parties beyond CH_BOUND_MAX and CH_SIDE_MAX (match.h) */
+    const uint32_t *match_of; /* [clause_count], CH_NONE */
+    uint32_t left_out_count;  /* words and parties beyond CH_BOUND_MAX and CH_SIDE_MAX (match.h) */
 } ch_coding;
 
 chancery_status ch_code_reading(const ch_reading *reading, ch_arena *arena, bool trace, ch_coding *out_coding, chancery_error *err);

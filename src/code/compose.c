@@ -111,10 +111,25 @@ static void compose(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
     if (row.inner != CH_KEEP) inner->composed = name;
 }
 
+/* "reduced aid", "eased sanctions" with the verb taken for an attribute of its object: what it makes of the noun holds of the noun. */
+static bool compose_attribute(ch_code_pass *pass, ch_match *match) {
+    const ch_reading *r = pass->reading;
+    const ch_clause *clause = &r->clauses[match->clause];
+    uint32_t c = clause->light == CH_NONE ? CH_NONE : r->clause_of[clause->light];
+    uint32_t m = c == CH_NONE || r->clauses[c].governor != match->clause ? CH_NONE : pass->match_of[c];
+    if (m == CH_NONE || pass->matches[m].dropped) return false;
+    ch_composition row = ch_pack_compose(r->pack, pass->matches[m].governs_as, match->concept);
+    if (row.line == 0 || row.outer != CH_AS_CONCEPT) return false;
+    match->concept = match->governs_as = row.outer_concept;
+    match->composed = row_name(pass, &row);
+    pass->matches[m].dropped = 1;
+    return true;
+}
+
 /* The value of a light verb that is itself an operator ("put an end to the talks") works like a governing predicate. */
 static void compose_light(ch_code_pass *pass, ch_match *match) {
     const ch_clause *clause = &pass->reading->clauses[match->clause];
-    if (clause->light_value.size == 0) return;
+    if (clause->light_value.size == 0 || compose_attribute(pass, match)) return;
     uint32_t concept = ch_pack_concept_find(pass->reading->pack, clause->light_value);
     if (concept == CH_NONE) {
         if (match->force.size == 0 && !ch_str_equal(clause->light_value, CH_STR("plain"))) match->force = clause->light_value;

@@ -29,6 +29,21 @@ static uint32_t find_word_below(const ch_reading *r, uint32_t token, chancery_st
     return CH_NONE;
 }
 
+static bool takes_object(const ch_entry *entry) {
+    for (uint32_t s = 0; s < entry->slot_count; s++)
+        if (entry->slots[s].kind == CH_SLOT_OBJ) return true;
+    return false;
+}
+
+/* A particle that the parser took for the preposition of the object: "called [off] the strike". It follows the verb at once. */
+static uint32_t particle_before_object(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, chancery_str word) {
+    uint32_t next = clause->token + 1;
+    if (clause->kind != CH_CLAUSE_VERB || next >= r->text->token_count || !takes_object(entry)) return CH_NONE;
+    const ch_token *t = TOKEN(r, next);
+    bool before = t->dep == CH_CASE && t->head != CH_NONE && TOKEN(r, t->head)->head == clause->token;
+    return before && ch_word_is(r, next, word) ? next : CH_NONE;
+}
+
 static bool find_others(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, ch_match *match) {
     chancery_str rest = entry->others;
     match->other_count = 0;
@@ -37,10 +52,23 @@ static bool find_others(const ch_reading *r, const ch_clause *clause, const ch_e
         chancery_str word = cut == SIZE_MAX ? rest : ch_str_slice(rest, 0, cut);
         rest = cut == SIZE_MAX ? (chancery_str){0} : ch_str_slice(rest, cut + 1, rest.size);
         uint32_t found = find_word_below(r, clause->token, word, 2, true);
+        if (found == CH_NONE) found = particle_before_object(r, clause, entry, word);
         if (found == CH_NONE || match->other_count == CH_OTHERS_MAX) return false;
         match->others[match->other_count++] = found;
     }
     return true;
+}
+
+/* What a noun counts: "a batch of [peacekeepers]", "dozens of [trucks]": a bare plural in the genitive; CH_NONE else. */
+static uint32_t counted(const ch_reading *r, uint32_t token) {
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        const ch_token *t = TOKEN(r, c);
+        if (t->dep != CH_NMOD || t->upos != CH_NOUN || !(t->morph & CH_F_PLUR) || c < token) continue;
+        uint32_t marker = ch_child_with(r, c, CH_CASE);
+        bool of = marker != CH_NONE && ch_pack_cue(r->pack, r->lang, CH_CUE_GENITIVE, r->lemmas[marker]).data;
+        if (of && ch_child_with(r, c, CH_DETDEP) == CH_NONE) return c;
+    }
+    return CH_NONE;
 }
 
 static bool role_has_lemma(const ch_reading *r, const ch_bound *bound, chancery_str lemma) {
@@ -49,22 +77,37 @@ static bool role_has_lemma(const ch_reading *r, const ch_bound *bound, chancery_
     return false;
 }
 
+static bool role_counts_lemma(const ch_reading *r, const ch_bound *bound, chancery_str lemma) {
+    for (uint32_t i = 0; i < bound->count; i++) {
+        uint32_t people = counted(r, bound->tokens[i]);
+        if (people != CH_NONE && ch_word_is(r, people, lemma)) return true;
+    }
+    return false;
+}
+
 /* NULL when the conditions hold. `only` lists of one role are alternatives. */
-static const char *conditions_fail(const ch_reading *r, const ch_entry *entry, const ch_match *match) {
+static const char *conditions_fail(const ch_reading *r, const ch_entry *entry, const ch_match *match, ch_miss *out_miss) {
+    *out_miss = CH_MISS_WORDS;
     bool only[CH_ROLE_COUNT] = {false}, met[CH_ROLE_COUNT] = {false};
     for (uint32_t i = 0; i < entry->condition_count; i++) {
         const ch_condition *c = &entry->conditions[i];
         const ch_bound *bound = &match->roles[c->role];
-        if (c->kind == CH_CONDITION_NEEDS && bound->count == 0) return "a needed role is not filled";
+        if (c->kind == CH_CONDITION_NEEDS && bound->count == 0) {
+            *out_miss = CH_MISS_ROLE;
+            return "a needed role is not filled";
+        }
         if (c->kind == CH_CONDITION_NEVER && role_has_lemma(r, bound, c->lemma))
             return "a word that the entry keeps out fills the role";
         if (c->kind == CH_CONDITION_ONLY) {
             only[c->role] = true;
-            if (role_has_lemma(r, bound, c->lemma)) met[c->role] = true;
+            if (!met[c->role]) met[c->role] = role_has_lemma(r, bound, c->lemma) || role_counts_lemma(r, bound, c->lemma);
         }
     }
     for (uint32_t k = 0; k < CH_ROLE_COUNT; k++)
-        if (only[k] && !met[k]) return "none of the words that the entry asks for fills the role";
+        if (only[k] && !met[k]) {
+            *out_miss = k == CH_ROLE_ACTOR ? CH_MISS_ACTOR : CH_MISS_ROLE;
+            return "none of the words that the entry asks for fills the role";
+        }
     return NULL;
 }
 
@@ -76,7 +119,8 @@ bool ch_said_by_first_person(const ch_reading *r, const ch_clause *clause) {
     return false;
 }
 
-static const char *try_entry(const ch_reading *r, uint32_t clause_index, uint32_t entry_index, ch_match *match) {
+const char *ch_match_try(const ch_reading *r, uint32_t clause_index, uint32_t entry_index, ch_match *match, ch_miss *out_miss) {
+    *out_miss = CH_MISS_WORDS;
     const ch_clause *clause = &r->clauses[clause_index];
     const ch_entry *entry = ch_pack_entry(r->pack, entry_index);
     *match = (ch_match){.clause = clause_index,
@@ -96,7 +140,7 @@ static const char *try_entry(const ch_reading *r, uint32_t clause_index, uint32_
     if (!find_others(r, clause, entry, match)) return "a word of the phrase is missing";
     static const uint8_t order[] = {CH_ROLE_GROUNDS, CH_ROLE_RECIPIENT, CH_ROLE_OBJECT, CH_ROLE_ACTOR, CH_ROLE_PLACE};
     for (uint32_t k = 0; k < sizeof order; k++) ch_bind_role(r, clause, entry, order[k], match);
-    return conditions_fail(r, entry, match);
+    return conditions_fail(r, entry, match, out_miss);
 }
 
 static bool asks_for_words(const ch_entry *entry, uint8_t role) {
@@ -146,7 +190,8 @@ static void match_clause(ch_code_pass *pass, uint32_t clause) {
     uint32_t best_try = CH_NONE;
     for (uint32_t e = first; e < first + count; e++) {
         ch_match match;
-        const char *reason = try_entry(r, clause, e, &match);
+        ch_miss miss;
+        const char *reason = ch_match_try(r, clause, e, &match, &miss);
         ch_reason(pass, &match, reason ? reason : "a more specific entry fits");
         if (reason || (best.entry != CH_NONE && specificity(r, &match) <= specificity(r, &best))) continue;
         best = match;

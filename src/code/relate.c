@@ -24,15 +24,17 @@ enum { STEPS_MAX = 64 };           /* words up a tree; more is parser noise */
 #define AT_FAR      0.55 /* inside a clause inside that phrase */
 #define AT_ARGUMENT 0.7  /* another word of the clause */
 #define AT_GOVERNOR 0.7  /* subject of what governs the clause */
+#define AT_HEAD     0.6  /* hangs on the noun that the predicate does */
 #define AT_VOICE    0.5  /* says it */
 #define AT_BELOW    0.4  /* somewhere under the predicate */
 #define AT_UNKNOWN  0.5  /* nobody is marked */
+#define SURE        0.5  /* what fits as well needs no loose readings beside it */
+#define LOOSE       0.5  /* an entry fits but for its lists of words */
+#define LOOSE_ACTOR 0.35 /* one of them asks for the actor */
 #define MIN_FIT     0.09
 
 typedef struct {
     const ch_reading *r;
-    const ch_match *matches;
-    uint32_t match_count;
     uint8_t *side;       /* [token_count] */
     uint32_t tops[2][8]; /* marked words whose head is not marked so; more than eight marks are not told apart */
     uint32_t top_count[2];
@@ -124,11 +126,21 @@ static double voice_fit(const pair *p, const ch_clause *clause) {
     return 0;
 }
 
+/* "issued a statement [condemning X]": what a text says is said by who issues it. */
+static bool tells_text(const ch_reading *r, const ch_clause *clause) {
+    const ch_token *t = TOKEN(r, clause->token);
+    return t->dep == CH_ACL && t->head != CH_NONE && ch_token_is_text(r, t->head);
+}
+
+/* Subject of a predicate that governs the clause: nearly its own through complements, less so over a relative clause or an adverbial. */
 static double governor_fit(const pair *p, const ch_clause *clause) {
-    double best = 0;
+    double best = 0, share = 1;
     for (uint32_t steps = 0; clause->governor != CH_NONE && steps < 8; steps++) {
+        bool close = clause->link == CH_LINK_COMPLEMENT || clause->link == CH_LINK_ARGUMENT || clause->link == CH_LINK_COORDINATE ||
+                     tells_text(p->r, clause);
+        share *= close ? 0.95 : 0.6;
         clause = &p->r->clauses[clause->governor];
-        best = larger(best, argument_fit(p, clause, ACTOR, true));
+        best = larger(best, share * argument_fit(p, clause, ACTOR, true));
     }
     return best;
 }
@@ -138,10 +150,13 @@ static double actor_fit(const pair *p, const ch_match *match, bool reciprocal) {
     if (p->top_count[ACTOR - 1] == 0) return AT_UNKNOWN;
     double fit = role_fit(p, match, CH_ROLE_ACTOR, ACTOR);
     if (reciprocal) fit = larger(fit, role_fit(p, match, CH_ROLE_RECIPIENT, ACTOR));
-    fit = larger(fit, 0.9 * argument_fit(p, clause, ACTOR, true));
+    if (role_fit(p, match, CH_ROLE_RECIPIENT, ACTOR) < AT_ROLE) /* "is guilty of": its subject is no actor */
+        fit = larger(fit, 0.9 * argument_fit(p, clause, ACTOR, true));
     fit = larger(fit, AT_GOVERNOR * governor_fit(p, clause));
     if (fit > 0) return fit;
-    fit = AT_VOICE * voice_fit(p, clause);
+    const ch_token *t = TOKEN(p->r, clause->token); /* "Peru lifted tariffs", taken for a noun with its attributes */
+    if ((t->dep == CH_AMOD || t->dep == CH_ACL) && t->head != CH_NONE) fit = AT_HEAD * within(p, t->head, ACTOR);
+    fit = larger(fit, AT_VOICE * voice_fit(p, clause));
     fit = larger(fit, AT_VOICE * argument_fit(p, clause, ACTOR, false));
     if (fit > 0) return fit;
     return AT_BELOW * within(p, clause->token, ACTOR);
@@ -157,6 +172,11 @@ static double recipient_fit(const pair *p, const ch_match *match, bool reciproca
     fit = larger(fit, AT_ARGUMENT * argument_fit(p, clause, RECIPIENT, false));
     fit = larger(fit, AT_ARGUMENT * within(p, clause->token, RECIPIENT));
     if (clause->light != CH_NONE) fit = larger(fit, AT_ARGUMENT * within(p, clause->light, RECIPIENT));
+    const ch_token *t = TOKEN(p->r, clause->token);
+    if ((t->dep == CH_AMOD || t->dep == CH_ACL) && t->head != CH_NONE) fit = larger(fit, AT_HEAD * within(p, t->head, RECIPIENT));
+    bool loose = clause->link == CH_LINK_ADVERBIAL || clause->link == CH_LINK_RELATIVE || clause->link == CH_LINK_COORDINATE;
+    if (loose && clause->governor != CH_NONE) /* "wrote to X, threatening …" */
+        fit = larger(fit, AT_HEAD * argument_fit(p, &p->r->clauses[clause->governor], RECIPIENT, false));
     if (fit > 0) return fit;
     return AT_BELOW * argument_fit(p, clause, RECIPIENT, true);
 }
@@ -172,7 +192,7 @@ static uint32_t pair_type(const ch_reading *r, const ch_concept *concept) {
 static double preference(const ch_reading *r, const ch_concept *concept) {
     static const double by_quad[] = {0, 0.04, 0.08, 0.06, 0.12};
     const ch_code *type = ch_list_item(r->pack, CH_LIST_TYPE, concept->type);
-    return ch_str_equal(type->name, CH_STR("CONSULT")) ? 0 : by_quad[type->quad];
+    return ch_str_equal(type->name, CH_STR("CONSULT")) ? -0.45 : by_quad[type->quad];
 }
 
 static void consider(const pair *p, choice *best, uint32_t concept, double fit, double minus, chancery_str rule, const char *how) {
@@ -195,19 +215,39 @@ static uint32_t composed(const ch_reading *r, const char *outer, uint32_t concep
     return id;
 }
 
-static void consider_match(const pair *p, choice *best, const ch_match *match) {
+static bool yielding(const ch_reading *r, uint32_t concept) {
+    chancery_str type = ch_list_item(r->pack, CH_LIST_TYPE, ch_pack_concept(r->pack, concept)->type)->name;
+    return ch_str_equal(type, CH_STR("CONCEDE")) || ch_str_equal(type, CH_STR("RETREAT"));
+}
+
+/* Does the actor do something that is told of the noun a relative clause hangs on? "lifted restrictions [imposed on X]" lifts. */
+static bool acts_above(const pair *p, const ch_coding *coding, const ch_clause *clause) {
+    for (uint32_t steps = 0; clause->governor != CH_NONE && steps < 8; steps++) {
+        uint32_t m = coding->match_of[clause->governor];
+        clause = &p->r->clauses[clause->governor];
+        if (m == CH_NONE || coding->matches[m].dropped) continue;
+        if (ch_pack_concept(p->r->pack, coding->matches[m].concept)->type && actor_fit(p, &coding->matches[m], false) > AT_VOICE)
+            return true;
+    }
+    return false;
+}
+
+/* `share`: 1, or less for an entry that fits but for a condition. */
+static void consider_match(const pair *p, choice *best, const ch_coding *coding, const ch_match *match, double share) {
     const ch_reading *r = p->r;
     const ch_clause *clause = &r->clauses[match->clause];
     bool refused = false;
     uint32_t concept = ch_event_concept(r, match, &refused);
     const ch_concept *c = ch_pack_concept(r->pack, concept);
     if (match->dropped || !c->type) return;
-    double fit = actor_fit(p, match, c->reciprocal) * recipient_fit(p, match, c->reciprocal), minus = 0;
-    const char *how = "clause";
+    double fit = share * actor_fit(p, match, c->reciprocal) * recipient_fit(p, match, c->reciprocal), minus = 0;
+    const char *how = share < 1 ? "clause, a condition left out" : "clause";
     uint8_t quad = quad_of(r, concept);
-    if ((match->status & CHANCERY_FUTURE) && quad == 4 && !match->composed.size) {
-        concept = composed(r, "threaten", concept); /* force announced is a threat */
-        how = "to come";
+    if ((match->status & CHANCERY_FUTURE) && !match->composed.size && !refused) {
+        bool yields = quad <= 2 && yielding(r, concept);
+        if (quad == 4) concept = composed(r, "threaten", concept); /* force announced is a threat */
+        if (yields) concept = composed(r, "promise", concept);
+        if (quad == 4 || yields) how = "to come";
     }
     if ((match->status & CHANCERY_NEGATION) && !refused && quad <= 2) {
         concept = composed(r, "refuse", concept); /* cooperation that is not given */
@@ -216,13 +256,29 @@ static void consider_match(const pair *p, choice *best, const ch_match *match) {
         minus += 0.4;
     }
     if (match->status & CHANCERY_HYPOTHETICAL) minus += 0.3;
-    if (clause->modality == CH_MODALITY_OBLIGATION || clause->modality == CH_MODALITY_AIM) minus += 0.3;
+    if (clause->modality == CH_MODALITY_OBLIGATION || (clause->modality == CH_MODALITY_AIM && quad % 2 == 0)) minus += 0.3;
+    if (clause->link == CH_LINK_RELATIVE && !tells_text(r, clause) && acts_above(p, coding, clause)) minus += 0.35;
     if (concept != CH_NONE) consider(p, best, concept, fit, minus, match->rule, how);
     /* what a voice tells of the other's hostile act is a charge */
     double said = voice_fit(p, clause), done = role_fit(p, match, CH_ROLE_ACTOR, RECIPIENT);
     uint32_t charge = quad >= 3 && !(match->status & CHANCERY_NEGATION) ? ch_pack_concept_find(r->pack, CH_STR("accuse")) : CH_NONE;
     if (charge != CH_NONE && said > 0 && done > 0)
-        consider(p, best, charge, 0.8 * said * done, minus, match->rule, "said of the other");
+        consider(p, best, charge, 0.8 * share * said * done, minus, match->rule, "said of the other");
+}
+
+/* The marks say who is meant, so an entry may fit although the lists of words it asks for do not hold the marked one. Only for clauses
+   that nothing explains as they are. */
+static void consider_loosely(const pair *p, choice *best, const ch_coding *coding, uint32_t clause) {
+    const ch_reading *r = p->r;
+    const ch_clause *c = &r->clauses[clause];
+    if (coding->match_of[clause] != CH_NONE) return;
+    uint32_t first, count = ch_pack_entries(r->pack, r->lang, (ch_entry_kind)c->kind, r->lemmas[c->token], &first);
+    for (uint32_t e = first; e < first + count; e++) {
+        ch_match match;
+        ch_miss miss;
+        if (!ch_match_try(r, clause, e, &match, &miss) || miss == CH_MISS_WORDS) continue;
+        consider_match(p, best, coding, &match, miss == CH_MISS_ACTOR ? LOOSE_ACTOR : LOOSE);
+    }
 }
 
 /* "X said that Y must do Z". */
@@ -278,7 +334,7 @@ static void consider_path(const pair *p, choice *best, uint8_t side) {
 chancery_status ch_code_relate(const ch_reading *reading, const ch_coding *coding, ch_arena *arena, const chancery_span *actors,
                                uint32_t actor_count, const chancery_span *recipients, uint32_t recipient_count,
                                chancery_relation *out_relation) {
-    pair p = {.r = reading, .matches = coding->matches, .match_count = coding->match_count};
+    pair p = {.r = reading};
     *out_relation = (chancery_relation){0};
     p.side = CH_NEW_ARRAY(arena, uint8_t, (size_t)reading->text->token_count + 1);
     if (!p.side) return CHANCERY_NO_MEMORY;
@@ -286,7 +342,8 @@ chancery_status ch_code_relate(const ch_reading *reading, const ch_coding *codin
     mark(&p, recipients, recipient_count, RECIPIENT);
     choice best = {.weight = 0};
     if (p.top_count[0] + p.top_count[1] == 0) return CHANCERY_OK;
-    for (uint32_t m = 0; m < p.match_count; m++) consider_match(&p, &best, &p.matches[m]);
+    for (uint32_t m = 0; m < coding->match_count; m++) consider_match(&p, &best, coding, &coding->matches[m], 1);
+    for (uint32_t c = 0; c < reading->clause_count && best.fit < SURE; c++) consider_loosely(&p, &best, coding, c);
     for (uint32_t c = 0; c < reading->clause_count; c++) consider_obligation(&p, &best, &reading->clauses[c]);
     if (best.weight <= 0) {
         consider_path(&p, &best, RECIPIENT);
