@@ -3,7 +3,7 @@
 _chancery() {
     local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" words=""
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W "code explain parse actor lexicon pack eval help --help --version" -- "$word")); return
+        COMPREPLY=($(compgen -W "code explain parse actor relate lexicon pack eval help --help --version" -- "$word")); return
     fi
     case "$before" in
     --input) words="auto text jsonl conllu" ;;
@@ -17,6 +17,7 @@ _chancery() {
     explain) words=" --input --lang --all --text --sentence --data --pack --model --help" ;;
     parse) words=" --format --input --keep --lang --threads --text --offsets --model --progress --quiet --help" ;;
     actor) words=" --format --lines --date --lang --offsets --data --pack --model --help" ;;
+    relate) words=" --lang --threads --column --why --data --pack --model --quiet --help" ;;
     lexicon) words="check status test --input --lang --threads --data --pack --model --progress --quiet --help" ;;
     pack) words=" --output --help" ;;
     eval) words=" --format --help" ;;

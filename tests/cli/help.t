@@ -11,6 +11,7 @@ $ chancery --help
 >   explain  show why a record is there, or why an expected one is not
 >   parse    write sentences, words and trees as CoNLL-U or JSON
 >   actor    say whom a phrase names: code, sector, name, role
+>   relate   tell what marked parties do to each other, row by row of a table
 >   lexicon  check the data folder, see what is missing, run every entry's own tests
 >   pack     compile data folders into the file the program maps
 >   eval     score trees against gold trees as CoNLL-2018 does
@@ -28,6 +29,7 @@ $ chancery help
 >   explain  show why a record is there, or why an expected one is not
 >   parse    write sentences, words and trees as CoNLL-U or JSON
 >   actor    say whom a phrase names: code, sector, name, role
+>   relate   tell what marked parties do to each other, row by row of a table
 >   lexicon  check the data folder, see what is missing, run every entry's own tests
 >   pack     compile data folders into the file the program maps
 >   eval     score trees against gold trees as CoNLL-2018 does
