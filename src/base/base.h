@@ -89,6 +89,7 @@ chancery_str ch_utf8_repair(ch_arena *arena, chancery_str s, uint32_t *out_repla
 chancery_str ch_utf8_fold(ch_arena *arena, chancery_str s);
 bool ch_state_of_url(chancery_str url, char out[4]); /* three letters of the state whose domain the host is in */
 bool ch_is_upper(uint32_t code_point);
+bool ch_is_lower(uint32_t code_point);
 bool ch_is_letter(uint32_t code_point);
 bool ch_is_digit(uint32_t code_point);
 bool ch_is_space(uint32_t code_point);

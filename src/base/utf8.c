@@ -168,6 +168,8 @@ bool ch_is_upper(uint32_t c) {
     return (U_GET_GC_MASK((UChar32)c) & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0;
 }
 
+bool ch_is_lower(uint32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : (U_GET_GC_MASK((UChar32)c) & U_GC_LL_MASK) != 0; }
+
 bool ch_is_letter(uint32_t c) {
     if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     return u_isalpha((UChar32)c);

@@ -113,6 +113,13 @@ static const char *not_an_act(const ch_reading *r, const ch_match *match, const 
     return NULL;
 }
 
+/* "contribute to cooperation": a noun that takes two parties tells nothing of one alone, whatever a governing verb makes of it. */
+static bool lacks_partner(const ch_reading *r, const ch_match *match, const side *actor, const side *recipient) {
+    if (match->entry == CH_NONE || r->clauses[match->clause].kind != CH_CLAUSE_NOUN) return false;
+    const ch_concept *own = ch_pack_concept(r->pack, ch_pack_entry(r->pack, match->entry)->concept);
+    return own->reciprocal && actor->count + recipient->count < 2 && ch_pack_concept(r->pack, match->concept) != own;
+}
+
 static bool enough_parties(const ch_concept *concept, const side *actor, const side *recipient) {
     switch (concept->parties) {
     case CH_PARTIES_RECIPIENT: return recipient->political;
@@ -188,8 +195,8 @@ uint32_t ch_event_concept(const ch_reading *r, const ch_match *match, bool *out_
     if (future && (match->status & CHANCERY_NEGATION)) {
         uint32_t refuse = ch_pack_concept_find(r->pack, chancery_str_of(REFUSE));
         ch_composition row = refuse == CH_NONE ? (ch_composition){.line = 0} : ch_pack_compose(r->pack, refuse, match->concept);
-        bool cooperative = ch_list_item(r->pack, CH_LIST_TYPE, ch_pack_concept(r->pack, match->concept)->type)->quad <= 2;
-        if (row.line && cooperative) {
+        uint16_t type = ch_pack_concept(r->pack, match->concept)->type;
+        if (row.line && type && ch_list_item(r->pack, CH_LIST_TYPE, type)->quad <= 2) { /* cooperation refused */
             *out_refused = true;
             return row.outer == CH_AS_CONCEPT ? row.outer_concept : refuse;
         }
@@ -255,6 +262,9 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     }
     side actor = {.count = 0}, recipient = {.count = 0};
     side_of_role(r, &actor, &match->roles[CH_ROLE_ACTOR], NULL);
+    uint32_t voice, said_by;
+    if (actor.count == 0 && ch_is_judgement(r, match) && ch_voice_party(r, &r->clauses[match->clause], &voice, &said_by))
+        side_add(r, &actor, voice, said_by);
     side_of_role(r, &recipient, &match->roles[CH_ROLE_RECIPIENT], &actor);
     if (concept->reciprocal) {
         for (uint32_t i = 0; i < recipient.count; i++) side_add(r, &actor, recipient.party[i], recipient.mention[i]);
@@ -273,7 +283,7 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
             side_without(r, &recipient, &actor, false);
         }
     }
-    if (concept->reciprocal && actor.count < 2) {
+    if ((concept->reciprocal && actor.count < 2) || lacks_partner(r, match, &actor, &recipient)) {
         ch_reason(pass, match, "the concept needs two parties and one is named");
         return;
     }

@@ -72,6 +72,8 @@ uint32_t ch_event_concept(const ch_reading *reading, const ch_match *match, bool
 
 /* positions.c */
 void ch_write_positions(ch_code_pass *pass, const ch_match *match);
+bool ch_voice_party(const ch_reading *reading, const ch_clause *clause, uint32_t *out_party, uint32_t *out_mention);
+bool ch_is_judgement(const ch_reading *reading, const ch_match *match);
 void ch_write_obligation(ch_code_pass *pass, uint32_t clause);
 
 /* records.c */

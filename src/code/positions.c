@@ -205,20 +205,25 @@ static void write_objects(ch_code_pass *pass, const ch_match *match, uint32_t pa
     const ch_reading *r = pass->reading;
     const ch_bound *objects = &match->roles[CH_ROLE_OBJECT];
     const ch_bound *bound = objects->count ? objects : &match->roles[CH_ROLE_RECIPIENT];
+    const ch_concept *concept = ch_pack_concept(r->pack, match->concept);
+    bool asks = concept->type && ch_str_equal(ch_list_item(r->pack, CH_LIST_TYPE, concept->type)->name, CH_STR("REQUEST"));
+    if (asks && objects->count == 0) return; /* who is asked is not what is asked for */
     for (uint32_t i = 0; i < bound->count; i++) {
         bool joined = false;
         for (uint32_t k = 0; k < bound->count; k++) joined |= k != i && continues(r, bound->tokens[i], bound->tokens[k]);
         bool continuation = false;
         for (uint32_t k = 0; k < bound->count; k++) continuation |= k != i && continues(r, bound->tokens[k], bound->tokens[i]);
+        uint32_t named = r->mention_of[bound->tokens[i]]; /* "a request for X": so is a name */
+        if (asks && named != CH_NONE && r->mentions[named].form == CH_MENTION_NAME) continue;
         if (!continuation) write_one(pass, match, party, mention, bound->tokens[i], joined);
     }
-    if (bound->count || !ch_pack_concept(r->pack, match->concept)->on_text) return;
+    if (bound->count || !concept->on_text) return;
     uint32_t text = text_voted_on(r, r->clauses[match->clause].token);
     if (text != CH_NONE) write_one(pass, match, party, mention, text, false);
 }
 
 /* Who says what a clause says: its voice, else the author of a document that has one. */
-static bool voice_party(const ch_reading *r, const ch_clause *clause, uint32_t *out_party, uint32_t *out_mention) {
+bool ch_voice_party(const ch_reading *r, const ch_clause *clause, uint32_t *out_party, uint32_t *out_mention) {
     *out_mention = CH_NONE;
     *out_party = clause->voice == CH_NONE && !clause->quoted ? r->author : CH_NONE;
     if (clause->voice != CH_NONE) {
@@ -228,6 +233,20 @@ static bool voice_party(const ch_reading *r, const ch_clause *clause, uint32_t *
         *out_party = r->party_list[r->mentions[link->mention].first_party];
     }
     return *out_party != CH_NONE && r->parties[*out_party].political;
+}
+
+/* An entry without a slot for who acts tells what somebody thinks of its object: "X is a farce", "X poses a threat". */
+bool ch_is_judgement(const ch_reading *r, const ch_match *match) {
+    if (match->entry == CH_NONE) return false;
+    const ch_entry *entry = ch_pack_entry(r->pack, match->entry);
+    for (uint32_t s = 0; s < entry->slot_count; s++)
+        if (entry->slots[s].role == CH_ROLE_ACTOR) return false;
+    const ch_clause *clause = &r->clauses[match->clause];
+    const ch_token *t = TOKEN(r, clause->token);
+    bool existential =
+        t->dep == CH_NSUBJ && t->head != CH_NONE && ch_child_with(r, t->head, CH_EXPL) != CH_NONE; /* "there is no …" */
+    return clause->kind == CH_CLAUSE_VERB || existential ||
+           (t->dep != CH_AMOD && ch_child_with(r, clause->token, CH_COP) != CH_NONE);
 }
 
 /* A holder is the party of the words themselves; of a thing that belongs to a party ("the Council's report") nobody. */
@@ -265,9 +284,9 @@ void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
             any = true;
         }
     }
-    uint32_t party, mention; /* "it is essential to …", said by a voice, is the voice's stand */
-    bool predicative = clause->kind == CH_CLAUSE_ADJ && TOKEN(r, clause->token)->dep != CH_AMOD;
-    if (holders->count == 0 && predicative && voice_party(r, clause, &party, &mention)) {
+    uint32_t party, mention; /* "it is essential to …", "is a farce", said by a voice, is the voice's stand */
+    bool predicative = ch_is_judgement(r, match) || (clause->kind == CH_CLAUSE_ADJ && TOKEN(r, clause->token)->dep != CH_AMOD);
+    if (holders->count == 0 && predicative && ch_voice_party(r, clause, &party, &mention)) {
         write_objects(pass, match, party, mention);
         any = true;
     }
@@ -278,18 +297,32 @@ void ch_write_positions(ch_code_pass *pass, const ch_match *match) {
 
 /* ---- must and should ---- */
 
+/* Has a position been written whose words are this clause's? */
+static bool stands_told(const ch_code_pass *pass, const ch_clause *clause) {
+    for (uint32_t i = pass->records.count; i-- > 0;) {
+        const chancery_record *other = &pass->records.items[i];
+        if (other->kind == CHANCERY_RECORD_POSITION && other->evidence_count && other->evidence[0].start == clause->start &&
+            other->evidence[0].end == clause->end)
+            return true;
+    }
+    return false;
+}
+
 /* "X must do Y", said by a voice: the voice calls for it, and asks X when X is another party. */
 void ch_write_obligation(ch_code_pass *pass, uint32_t index) {
     const ch_reading *r = pass->reading;
     const ch_clause *clause = &r->clauses[index];
     uint32_t party, mention;
-    if (clause->modality != CH_MODALITY_OBLIGATION || clause->kind != CH_CLAUSE_VERB) return;
+    bool copular = ch_child_with(r, clause->token, CH_COP) != CH_NONE &&
+                   (clause->kind == CH_CLAUSE_ADJ || ch_child_with(r, clause->token, CH_CASE) != CH_NONE);
+    if (clause->modality != CH_MODALITY_OBLIGATION || (clause->kind != CH_CLAUSE_VERB && !copular)) return;
     if (clause->status & (CHANCERY_NEGATION | CHANCERY_HYPOTHETICAL)) return;
     uint32_t concept = ch_pack_concept_find(r->pack, chancery_str_of(OBLIGATION));
-    if (concept == CH_NONE || !voice_party(r, clause, &party, &mention)) return;
+    if (concept == CH_NONE || !ch_voice_party(r, clause, &party, &mention)) return;
     ch_match match = {
         .clause = index, .entry = CH_NONE, .concept = concept, .status = clause->status, .rule = CH_STR("modality: obligation")};
     if (mention != CH_NONE) match.roles[CH_ROLE_ACTOR] = (ch_bound){.tokens = {r->mentions[mention].head}, .count = 1};
+    if (stands_told(pass, clause)) return; /* "we must reject X": the stand itself is told */
     ch_bound *asked = &match.roles[CH_ROLE_RECIPIENT];
     for (uint32_t a = 0; a < clause->arg_count; a++) {
         const ch_arg *arg = &r->args[clause->first_arg + a];

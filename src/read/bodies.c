@@ -26,6 +26,9 @@ static uint32_t body_of(const ch_clauses *clauses, uint32_t sentence) {
     const ch_words *words = &clauses->words;
     const ch_sentence *s = &reading->text->sentences[sentence];
     if (s->count < 2 || s->count > BODY_TOKEN_MAX || !ends_in_comma(reading->text, s)) return CH_NONE;
+    size_t letter = 0;
+    uint32_t initial = ch_utf8_next(reading->text->tokens[s->first].form, &letter);
+    if (ch_is_lower(initial)) return CH_NONE; /* the rest of a line cut in two */
     uint32_t found = CH_NONE;
     for (uint32_t i = s->first; i < s->first + s->count; i++) /* "The resolution:" */
         if (words->tokens[i].dep != CH_DEP_NONE && words->parents[i] == CH_NONE && ch_words_is(words, i, CH_CUE_TEXT)) found = i;

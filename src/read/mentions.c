@@ -481,6 +481,8 @@ enum { SPEAKER_WORDS = 64 }; /* of the field: a name with its office; further wo
 /* The party that the document's own field names as its speaker: a code of the dictionary, or a name within it. */
 static void take_speaker(ch_mention_pass *pass) {
     chancery_str speaker = ch_str_trim(pass->reading->text->source.speaker);
+    size_t aside = ch_str_find(speaker, CH_STR("(")); /* "Mr. X (spoke in …)" */
+    if (aside != SIZE_MAX && aside > 0) speaker = ch_str_trim(ch_str_slice(speaker, 0, aside));
     if (speaker.size == 0) return;
     uint32_t actor = ch_pack_actor_find(pass->reading->pack, speaker);
     if (actor == CH_NONE) {

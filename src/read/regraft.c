@@ -131,6 +131,21 @@ static uint32_t first_of(const grafter *g, uint32_t token) {
     return first;
 }
 
+/* "the commitment of X [to Y]" with Y under X: of the two nouns the outer one takes the adposition. */
+static void lift_from_owner(const grafter *g, uint32_t token) {
+    const ch_token *t = at(g, token);
+    if (t->dep != CH_NMOD || !is_nominal(t->upos) || t->head == CH_NONE || t->head >= token) return;
+    uint32_t owner = t->head, noun = at(g, owner)->head;
+    if (at(g, owner)->dep != CH_NMOD || noun == CH_NONE || noun >= owner || at(g, noun)->upos != CH_NOUN) return;
+    uint32_t genitive = child_of(g, owner, CH_CASE), start = first_of(g, token);
+    if (genitive == CH_NONE || genitive > owner || !ch_pack_cue(g->pack, g->lang, CH_CUE_GENITIVE, at(g, genitive)->lemma).data)
+        return;
+    if (start != owner + 1 || at(g, start)->upos != CH_ADP || at(g, start)->head != token) return;
+    if (ch_pack_cue(g->pack, g->lang, CH_CUE_GENITIVE, at(g, start)->lemma).data) return;
+    if (takes(g, CH_ENTRY_NOUN, noun, at(g, start)->form) && !takes(g, CH_ENTRY_NOUN, owner, at(g, start)->form))
+        at(g, token)->head = noun;
+}
+
 static void hang_on_noun(const grafter *g, uint32_t token) {
     ch_token *t = at(g, token);
     if (t->head == CH_NONE || t->head >= token || at(g, t->head)->upos != CH_VERB) return;
@@ -177,6 +192,22 @@ static void free_object(const grafter *g, uint32_t name) {
     if (!ch_str_equal(time->deprel, CH_STR("obl:unmarked")) || time->head == CH_NONE || time->head >= name) return;
     if (child_of(g, name, CH_CASE) != CH_NONE || child_of(g, time->head, CH_OBJ) != CH_NONE) return;
     if (at(g, time->head)->upos == CH_VERB) graft(g, name, time->head, CH_OBJ, "obj");
+}
+
+/* "give [heartfelt] [thanks]" with the attribute as object and the noun beside it: a bare noun right before another one modifies it. */
+static void join_attribute(const grafter *g, uint32_t noun) {
+    const ch_token *t = at(g, noun);
+    if (t->upos != CH_NOUN || t->dep != CH_OBL || t->head == CH_NONE || noun < t->head + 2) return;
+    const ch_token *before = at(g, noun - 1);
+    uint32_t first;
+    if (before->head != t->head || before->dep != CH_OBJ || (before->upos != CH_NOUN && before->upos != CH_ADJ)) return;
+    if (ch_pack_entries(g->pack, g->lang, CH_ENTRY_NOUN, t->lemma, &first) == 0) return;
+    for (uint32_t k = g->s->first; k < end_of(g); k++) {
+        if (at(g, k)->head == noun - 1) return;
+        if (at(g, k)->head == noun && at(g, k)->dep == CH_CASE) return;
+    }
+    graft(g, noun, t->head, CH_OBJ, "obj");
+    graft(g, noun - 1, noun, CH_COMPOUND, "compound");
 }
 
 /* "from X, the Y and Z": what a comma sets apart between two coordinated names is a member of the list, and so is a name set apart that is
@@ -280,7 +311,11 @@ void ch_read_regraft(const chancery_pack *pack, ch_lang lang, ch_text *text, con
         }
         mend_stranded(&g, t);
         free_object(&g, t);
+        join_attribute(&g, t);
         join_list(&g, t);
     }
-    for (uint32_t t = s->first; t < end_of(&g); t++) hang_on_noun(&g, t);
+    for (uint32_t t = s->first; t < end_of(&g); t++) {
+        lift_from_owner(&g, t);
+        hang_on_noun(&g, t);
+    }
 }

@@ -361,7 +361,10 @@ static void take_from_conjunct(const ch_clauses *clauses, ch_draft *draft) {
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (ch_words_child(words, clause->token, own[i]) != CH_NONE) return;
     if (!(mine & CH_F_FIN)) {
-        clause->status |= head->status & (CHANCERY_NEGATION | CHANCERY_FUTURE | CHANCERY_HISTORICAL);
+        uint32_t coordinator = ch_words_child(words, clause->token, CH_CC); /* "not resigning but keeping a promise" */
+        bool contrast = coordinator != CH_NONE && ch_words_is(words, coordinator, CH_CUE_CONTRAST);
+        clause->status |= head->status & (CHANCERY_FUTURE | CHANCERY_HISTORICAL);
+        if (!contrast) clause->status |= head->status & CHANCERY_NEGATION;
         if (clause->modality == CH_MODALITY_NONE) clause->modality = head->modality;
     }
     clause->status |= head->status & CHANCERY_HYPOTHETICAL;
