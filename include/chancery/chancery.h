@@ -226,12 +226,20 @@ typedef struct {
 enum { CHANCERY_HISTORICAL = 1, CHANCERY_FUTURE = 2, CHANCERY_HYPOTHETICAL = 4, CHANCERY_NEGATION = 8 }; /* status flags */
 
 typedef struct {
+    chancery_str interval;    /* ISO: 2026-03-04, 2026-03-01/2026-03-31, 2011-01-01/.. (open); "" when unknown */
+    chancery_str words;       /* "in March"; "" when the document's date stands for it */
+    chancery_span span;       /* of the words, in the record's sentence */
+    chancery_str granularity; /* day, weekend, week, month, quarter, season, year, decade, century, span; "" unknown */
+    chancery_str source;      /* "text", "document", "" unknown */
+} chancery_date;
+
+typedef struct {
     chancery_str type, mode, context, cameo; /* codebook spelling; mode, context may be "" (several: space separated) */
     uint8_t quad;                            /* 1 verbal cooperation .. 4 material conflict */
     float goldstein, plover_score;
     const chancery_entity *actor, *recipient, *other;
     uint32_t actor_count, recipient_count, other_count;
-    chancery_str date, date_words; /* ISO interval or ""; not read yet: "" */
+    chancery_str date, date_words; /* interval and words of the record's date */
     chancery_entity place;         /* place.text "" when unknown */
     chancery_str size;             /* "dead 12; wounded 30" or ""; not read yet: "" */
 } chancery_event;
@@ -265,6 +273,7 @@ typedef struct {
     uint32_t voice_count;
     chancery_str attribution;
     uint8_t status;             /* flags above; 0 = it happened */
+    chancery_date date;         /* of the act or stand */
     chancery_event event;       /* when kind is EVENT */
     chancery_position position; /* when kind is POSITION */
 } chancery_record;

@@ -32,6 +32,12 @@ typedef struct ch_match {
     chancery_str composed; /* "file:line" of the row that changed it, "" none */
 } ch_match;
 
+typedef struct { /* where a record comes from */
+    uint32_t clause;
+    uint8_t composed; /* composition changed its concept */
+    uint8_t kind;     /* ch_entry_kind, 0 = a modal */
+} ch_origin;
+
 typedef struct {
     const ch_reading *reading;
     ch_arena *arena;
@@ -40,6 +46,7 @@ typedef struct {
     uint32_t match_count;
     uint32_t *match_of; /* [clause_count], CH_NONE */
     CH_ARRAY(chancery_record) records;
+    CH_ARRAY(ch_origin) origins; /* of record i; may be longer than records, which lose what was told before */
     CH_ARRAY(ch_try) tries;
     uint32_t main_question;    /* that dominates the document, CH_NONE */
     bool one_question;         /* the document is about that one alone */
@@ -86,6 +93,9 @@ void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record 
 bool ch_token_is_text(const ch_reading *reading, uint32_t token); /* a resolution, a communiqué */
 /* Does the author read into a text what the entry tells ("the resolution validates the plan")? Also through a pronoun. */
 bool ch_is_imputed(const ch_reading *reading, const ch_match *match);
+
+/* when.c, where.c, sizes.c: what is known of the records when all are written */
+void ch_date_records(ch_code_pass *pass);
 
 /* question.c */
 void ch_find_main_question(ch_code_pass *pass);

@@ -76,11 +76,13 @@ bool ch_entity_of(ch_code_pass *pass, uint32_t party, uint32_t mention, chancery
 
 /* ---- evidence and reasons ---- */
 
+enum { EVIDENCE_MAX = 8 }; /* the clause; an object, a date, a place and sizes that stand outside of it */
+
 static void add_evidence(ch_code_pass *pass, const ch_match *match, chancery_record *record) {
     const ch_reading *r = pass->reading;
     const ch_clause *clause = &r->clauses[match->clause];
     bool in_title = r->text->sentences[clause->sentence].in_title;
-    chancery_evidence *evidence = CH_NEW_ARRAY(pass->arena, chancery_evidence, 2);
+    chancery_evidence *evidence = CH_NEW_ARRAY(pass->arena, chancery_evidence, EVIDENCE_MAX);
     if (!evidence) {
         pass->no_memory = true;
         return;
@@ -99,9 +101,9 @@ static void add_evidence(ch_code_pass *pass, const ch_match *match, chancery_rec
 }
 
 void ch_add_evidence(chancery_record *record, chancery_span span, bool in_title) {
-    if (record->evidence_count != 1) return; /* add_evidence made room for two */
-    ((chancery_evidence *)record->evidence)[1] = (chancery_evidence){.start = span.start, .end = span.end, .in_title = in_title};
-    record->evidence_count = 2;
+    if (record->evidence_count == 0 || record->evidence_count == EVIDENCE_MAX) return; /* add_evidence made room for so many */
+    ((chancery_evidence *)record->evidence)[record->evidence_count++] =
+        (chancery_evidence){.start = span.start, .end = span.end, .in_title = in_title};
 }
 
 static void add_why(ch_code_pass *pass, const ch_match *match, chancery_record *record) {
@@ -131,7 +133,14 @@ chancery_record *ch_record_new(ch_code_pass *pass, const ch_match *match, chance
         pass->no_memory = true;
         return NULL;
     }
+    ch_origin *origin = pass->origins.count < pass->records.count ? CH_PUSH(pass->arena, &pass->origins)
+                                                                  : &pass->origins.items[pass->records.count - 1];
+    if (!origin) {
+        pass->no_memory = true;
+        return NULL;
+    }
     const ch_clause *clause = &r->clauses[match->clause];
+    *origin = (ch_origin){match->clause, match->composed.size > 0, match->entry == CH_NONE ? 0 : clause->kind};
     *record = (chancery_record){.kind = kind, .confidence = -1, .status = match->status};
     record->sentence = clause->sentence < pass->title_count ? -1 : (int32_t)(clause->sentence - pass->title_count);
     add_evidence(pass, match, record);

@@ -170,6 +170,13 @@ static void put_reasons(writer *w, const chancery_record *record) {
     put(w, "]");
 }
 
+static void put_date(writer *w, const chancery_date *date) {
+    put_known(w, ",\"date\":", date->interval);
+    put_known(w, ",\"date_words\":", date->words);
+    put_known(w, ",\"date_granularity\":", date->granularity);
+    put_known(w, ",\"date_source\":", date->source);
+}
+
 static void put_event(writer *w, const chancery_event *event) {
     put_text(w, ",\"type\":", event->type);
     put_text(w, ",\"mode\":", event->mode);
@@ -182,8 +189,6 @@ static void put_event(writer *w, const chancery_event *event) {
     put_entities(w, ",\"actor\":", event->actor, event->actor_count);
     put_entities(w, ",\"recipient\":", event->recipient, event->recipient_count);
     put_entities(w, ",\"other\":", event->other, event->other_count);
-    put_known(w, ",\"date\":", event->date);
-    put_known(w, ",\"date_words\":", event->date_words);
     put(w, ",\"place\":");
     if (event->place.text.size) put_entity(w, &event->place);
     else put(w, "null");
@@ -225,6 +230,7 @@ static void put_record(writer *w, const chancery_record *record) {
     if (record->confidence < 0) put(w, ",\"confidence\":null");
     else put_float(w, ",\"confidence\":", record->confidence);
     put_reasons(w, record);
+    put_date(w, &record->date);
     if (record->kind == CHANCERY_RECORD_EVENT) put_event(w, &record->event);
     else put_position(w, &record->position);
     put(w, "}\n");

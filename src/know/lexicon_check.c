@@ -180,9 +180,10 @@ bool ch_lex_date(ch_lexicon *lex, ch_place place, chancery_str date) {
     return good;
 }
 
+enum { INTEGER_DIGITS = 13 }; /* words for numbers go up to a thousand milliards */
 bool ch_lex_integer(chancery_str s, long *out_value) {
     size_t at = s.size && (s.data[0] == '-' || s.data[0] == '+') ? 1 : 0;
-    if (s.size - at == 0 || s.size - at > 6 || !is_digits(ch_str_slice(s, at, s.size))) return false;
+    if (s.size - at == 0 || s.size - at > INTEGER_DIGITS || !is_digits(ch_str_slice(s, at, s.size))) return false;
     long value = 0;
     for (size_t i = at; i < s.size; i++) value = value * 10 + (s.data[i] - '0');
     *out_value = s.data[0] == '-' ? -value : value;

@@ -12,6 +12,16 @@ static const char *const light_values[] = {"plain", "reaffirmed", "strengthened"
 static const char *const modal_values[] = {"hypothetical", "future", "obligation", "wish", NULL};
 static const char *const reporting_values[] = {"speaker", "writer", NULL};
 static const char *const again_values[] = {"reaffirmed", "strengthened", "softened", "withdrawn", NULL};
+static const char *const unit_values[] = {"hour", "day", "weekend", "week", "month", "quarter", "year", "decade", "century", NULL};
+static const char *const point_values[] = {"-2", "-1", "0", "1", "2", NULL};
+static const char *const shift_values[] = {"-1", "0", "1", NULL};
+static const char *const distance_values[] = {"ago", "ahead", NULL};
+static const char *const part_values[] = {"start", "middle", "end", NULL};
+static const char *const bound_values[] = {"from", "to", "before", "after", "between", NULL};
+static const char *const range_values[] = {"any", "between", NULL}; /* between: only behind a bound of that value */
+static const char *const number_bound_values[] = {"at-least", "at-most", "about", NULL};
+static const char *const ending_values[] = {"ordinal", "decade", NULL};
+#define NUMBER_MAX 1000000000000 /* the largest word for a number in use: a thousand milliards */
 static const struct {
     const char *key;
     ch_cue cue;
@@ -48,7 +58,28 @@ static const struct {
                 {"contrast", CH_CUE_CONTRAST, NULL, 0},
                 {"since", CH_CUE_SINCE, NULL, 0},
                 {"former", CH_CUE_FORMER, NULL, 0},
-                {"general", CH_CUE_GENERAL, NULL, 0}};
+                {"general", CH_CUE_GENERAL, NULL, 0},
+                {"seasons", CH_CUE_SEASON, no_values, 4},
+                {"time-units", CH_CUE_TIME_UNIT, unit_values, 0},
+                {"time-points", CH_CUE_TIME_POINT, point_values, 0},
+                {"time-shifts", CH_CUE_TIME_SHIFT, shift_values, 0},
+                {"time-distances", CH_CUE_TIME_DISTANCE, distance_values, 0},
+                {"time-parts", CH_CUE_TIME_PART, part_values, 0},
+                {"time-bounds", CH_CUE_TIME_BOUND, bound_values, 0},
+                {"time-ranges", CH_CUE_TIME_RANGE, range_values, 0},
+                {"time-fillers", CH_CUE_TIME_FILLER, NULL, 0},
+                {"time-capitals", CH_CUE_TIME_CAPITAL, NULL, 0},
+                {"numbers", CH_CUE_NUMBER, no_values, NUMBER_MAX},
+                {"numbers-about", CH_CUE_NUMBER_ABOUT, no_values, NUMBER_MAX},
+                {"numbers-vague", CH_CUE_NUMBER_VAGUE, no_values, NUMBER_MAX},
+                {"number-bounds", CH_CUE_NUMBER_BOUND, number_bound_values, 0},
+                {"number-endings", CH_CUE_NUMBER_ENDING, ending_values, 0},
+                {"number-joiners", CH_CUE_NUMBER_JOINER, NULL, 0},
+                {"size-nouns", CH_CUE_SIZE_NOUN, no_values, 0},
+                {"size-objects", CH_CUE_SIZE_OBJECT, no_values, 0},
+                {"size-subjects", CH_CUE_SIZE_SUBJECT, no_values, 0},
+                {"size-people", CH_CUE_SIZE_PEOPLE, NULL, 0},
+                {"currencies", CH_CUE_CURRENCY, no_values, 0}};
 enum { CUE_KEYS = sizeof cue_keys / sizeof cue_keys[0] };
 
 static uint32_t value_id(ch_lexicon *lex, chancery_str value) {
@@ -64,7 +95,8 @@ static uint32_t value_id(ch_lexicon *lex, chancery_str value) {
 }
 
 static void add_cue(ch_lexicon *lex, ch_place place, ch_lang lang, ch_cue cue, chancery_str word, chancery_str value) {
-    if (!ch_lex_word_count(lex, word)) {
+    bool symbol = cue == CH_CUE_TIME_RANGE || cue == CH_CUE_NUMBER_JOINER || cue == CH_CUE_CURRENCY; /* "–", "$" */
+    if (!symbol && !ch_lex_word_count(lex, word)) {
         ch_lex_error(lex, place, NULL, "'%.*s' has no word", CH_ARG(word));
         return;
     }

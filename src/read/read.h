@@ -164,6 +164,63 @@ uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool ow
 uint32_t ch_read_other_within(const ch_reading *reading, uint32_t token, bool own, const uint32_t *except, uint32_t except_count);
 /* Mention of the party that owns what a noun names ("our efforts", "Moscow's demand"); CH_NONE when no party does. */
 uint32_t ch_read_owner(const ch_reading *reading, uint32_t token);
+/* ---- time: days, intervals of them, and the words that tell a date (calendar.c, dates.c, date_days.c) ---- */
+typedef enum {
+    CH_GRAIN_NONE,
+    CH_GRAIN_DAY,
+    CH_GRAIN_WEEKEND,
+    CH_GRAIN_WEEK,
+    CH_GRAIN_MONTH,
+    CH_GRAIN_QUARTER,
+    CH_GRAIN_SEASON,
+    CH_GRAIN_YEAR,
+    CH_GRAIN_DECADE,
+    CH_GRAIN_CENTURY,
+    CH_GRAIN_SPAN /* from one date to another, or open at an end */
+} ch_grain;
+enum { CH_DAY_OPEN_BEFORE = INT32_MIN, CH_DAY_OPEN_AFTER = INT32_MAX };
+typedef struct {
+    int32_t first, last; /* days since 1970-01-01, both inside; or open */
+    uint8_t grain;       /* ch_grain */
+} ch_days;
+int32_t ch_day_of(int32_t year, int32_t month, int32_t day); /* month from 1 */
+void ch_day_split(int32_t day, int32_t *out_year, int32_t *out_month, int32_t *out_day);
+int32_t ch_day_weekday(int32_t day); /* 1 = Monday */
+int32_t ch_month_length(int32_t year, int32_t month);
+ch_days ch_days_around(int32_t day, uint8_t grain, int32_t steps); /* the week (month …) of a day, or one `steps` away from it */
+ch_days ch_days_of_season(int32_t year, int32_t season);           /* 1 = spring of the northern half */
+bool ch_days_of_iso(chancery_str iso, ch_days *out_days);          /* year, month, day, or day and time */
+void ch_days_write(ch_days days, ch_buffer *out);                  /* 2026-03-04, 2026-03-01/2026-03-31, 2011-01-01/.. */
+const char *ch_grain_name(uint8_t grain);                          /* "day" …, "" for none */
+
+typedef struct { /* what the words of a date say; 0 = nothing */
+    int32_t year, month, day, weekday, season, decade;
+    int32_t iso;    /* has_iso: a day number */
+    int32_t point;  /* has_point: days from the document's ("yesterday": -1) */
+    int32_t count;  /* of units: "two [days] ago" */
+    int32_t toward; /* ago -1, from now +1 */
+    int32_t shift;  /* has_shift: last -1, this 0, next +1 */
+    uint8_t unit;   /* ch_grain */
+    uint8_t part;   /* of the interval: 1 start, 2 middle, 3 end */
+    uint8_t has_iso, has_point, has_shift, plural;
+} ch_moment;
+typedef enum { CH_BOUND_NONE, CH_BOUND_FROM, CH_BOUND_TO, CH_BOUND_BEFORE, CH_BOUND_AFTER, CH_BOUND_BETWEEN } ch_date_bound;
+typedef struct {
+    uint32_t first, last; /* its tokens */
+    uint32_t token;       /* its head word */
+    uint8_t bound;        /* ch_date_bound */
+    uint8_t is_range;     /* from one moment to the other */
+    ch_moment from, to;
+} ch_date;
+/* Dates told in a sentence, in order. */
+chancery_status ch_read_dates(const ch_reading *reading, uint32_t sentence, ch_arena *arena, ch_date **out_dates,
+                              uint32_t *out_count);
+/* The days meant, seen from `now` (grain NONE = unknown). `direction`: a weekday or month alone lies before (-1) or after (+1) now.
+   False when `now` is needed and not known well enough. */
+bool ch_date_days(const ch_date *date, ch_days now, int direction, ch_days *out_days);
+/* The clause that a date belongs to, CH_NONE; *out_noun is set when it belongs to a noun alone ("the 2015 treaty"). */
+uint32_t ch_date_clause(const ch_reading *reading, const ch_date *date, bool *out_noun);
+
 /* Text of a byte span in the sentence's field. */
 chancery_str ch_read_words(const ch_reading *reading, uint32_t sentence, chancery_span span);
 
