@@ -90,11 +90,21 @@ static void take_actor(const ch_match *outer, ch_match *inner) {
     *own = *theirs;
 }
 
+/* "announced that it had sent aid": a complement in the past is no promise or plan of what it tells. */
+static bool told_as_done(const ch_reading *r, const ch_match *inner) {
+    const ch_token *t = &r->text->tokens[r->clauses[inner->clause].token];
+    return t->dep == CH_CCOMP && t->upos == CH_VERB && (t->morph & CH_F_PAST) && !(inner->status & CHANCERY_FUTURE);
+}
+
 static void compose(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
     const chancery_pack *pack = pass->reading->pack;
     ch_composition row = ch_pack_compose(pack, outer->governs_as, inner->concept);
     chancery_str force = ch_pack_concept(pack, outer->governs_as)->force;
     if (row.line == 0) return;
+    if (row.outer == CH_AS_CONCEPT && row.inner == CH_DROP && told_as_done(pass->reading, inner)) {
+        outer->dropped = outer->dropped || !ch_pack_concept(pack, outer->concept)->act;
+        return;
+    }
     if (!outer->composed.size) apply(outer, row.outer, row.outer_concept); /* what the first inner one made of it stays */
     apply(inner, row.inner, row.inner_concept);
     const ch_concept *concept = ch_pack_concept(pack, inner->concept);

@@ -175,7 +175,8 @@ static double recipient_fit(const pair *p, const ch_match *match, bool reciproca
     const ch_token *t = TOKEN(p->r, clause->token);
     if ((t->dep == CH_AMOD || t->dep == CH_ACL) && t->head != CH_NONE) fit = larger(fit, AT_HEAD * within(p, t->head, RECIPIENT));
     bool loose = clause->link == CH_LINK_ADVERBIAL || clause->link == CH_LINK_RELATIVE || clause->link == CH_LINK_COORDINATE;
-    if (loose && clause->governor != CH_NONE) /* "wrote to X, threatening …" */
+    bool own = clause->link == CH_LINK_COMPLEMENT && role_fit(p, match, CH_ROLE_ACTOR, ACTOR) > 0; /* "called X to thank him" */
+    if ((loose || own) && clause->governor != CH_NONE) /* "wrote to X, threatening …" */
         fit = larger(fit, AT_HEAD * argument_fit(p, &p->r->clauses[clause->governor], RECIPIENT, false));
     if (fit > 0) return fit;
     return AT_BELOW * argument_fit(p, clause, RECIPIENT, true);
@@ -255,7 +256,12 @@ static void consider_match(const pair *p, choice *best, const ch_coding *coding,
     } else if ((match->status & CHANCERY_NEGATION) && !refused) {
         minus += 0.4;
     }
-    if (match->status & CHANCERY_HYPOTHETICAL) minus += 0.3;
+    if ((match->status & CHANCERY_HYPOTHETICAL) && match->composed.size && quad == 4) {
+        concept = composed(r, "threaten", concept); /* "is considering sanctions" */
+        how = "considered";
+    } else if (match->status & CHANCERY_HYPOTHETICAL) {
+        minus += 0.3;
+    }
     if (clause->modality == CH_MODALITY_OBLIGATION || (clause->modality == CH_MODALITY_AIM && quad % 2 == 0)) minus += 0.3;
     if (clause->link == CH_LINK_RELATIVE && !tells_text(r, clause) && acts_above(p, coding, clause)) minus += 0.35;
     if (concept != CH_NONE) consider(p, best, concept, fit, minus, match->rule, how);
@@ -271,7 +277,8 @@ static void consider_match(const pair *p, choice *best, const ch_coding *coding,
 static void consider_loosely(const pair *p, choice *best, const ch_coding *coding, uint32_t clause) {
     const ch_reading *r = p->r;
     const ch_clause *c = &r->clauses[clause];
-    if (coding->match_of[clause] != CH_NONE) return;
+    uint32_t m = coding->match_of[clause];
+    if (m != CH_NONE && (coding->matches[m].dropped || ch_pack_concept(r->pack, coding->matches[m].concept)->type)) return;
     uint32_t first, count = ch_pack_entries(r->pack, r->lang, (ch_entry_kind)c->kind, r->lemmas[c->token], &first);
     for (uint32_t e = first; e < first + count; e++) {
         ch_match match;

@@ -164,6 +164,7 @@ void ch_read_repair(const chancery_pack *pack, ch_text *text) {
     for (uint32_t i = 0; lang && i < text->sentence_count; i++) {
         const ch_sentence *s = &text->sentences[i];
         ch_read_regraft(pack, lang, text, s);
+        for (uint32_t t = s->first; t < s->first + s->count; t++) ch_read_free_verb(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_inverted(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) join_infinitives(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) rehang_relative(text, s, t);
