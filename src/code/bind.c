@@ -224,6 +224,19 @@ static void drop_places(const ch_reading *r, ch_bound *bound) {
     if (kept) bound->count = kept; /* all of them places: they are what is meant */
 }
 
+/* The agent of a passive that the parser hung on a complement before it: "is accused of fraud [by X]". */
+static void bind_agent_below(const ch_reading *r, const ch_clause *clause, ch_bound *bound) {
+    for (uint32_t a = 0; a < clause->arg_count; a++) {
+        const ch_arg *arg = &r->args[clause->first_arg + a];
+        if (arg->kind != CH_ARG_OBL || TOKEN(r, arg->token)->head != clause->token) continue;
+        for (uint32_t c = r->first_child[arg->token]; c != CH_NONE; c = r->next_sibling[c]) {
+            uint32_t marker = TOKEN(r, c)->dep == CH_NMOD ? ch_child_with(r, c, CH_CASE) : CH_NONE;
+            if (marker == CH_NONE || r->mention_of[c] == CH_NONE) continue;
+            if (ch_pack_cue(r->pack, r->lang, CH_CUE_AGENT, r->lemmas[marker]).data) bind(bound, c, CH_ARG_SUBJ);
+        }
+    }
+}
+
 /* A role's slots in the order written; the first that anything fills decides, so that "object: [obj, à]" takes the object. */
 void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match) {
     ch_bound *bound = &match->roles[role];
@@ -241,6 +254,8 @@ void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *
             continue;
         }
         bind_args(r, clause, slot, match, role, bound, CH_NONE);
+        if (bound->count == 0 && role == CH_ROLE_ACTOR && slot->kind == CH_SLOT_SUBJ && clause->passive)
+            bind_agent_below(r, clause, bound);
         if (bound->count == 0 && slot->kind == CH_SLOT_OBJ) bind_partitive(r, clause, entry, bound);
         if (bound->count == 0 && slot->kind == CH_SLOT_THAT) bind_clause_below(r, clause, bound);
         const ch_clause *governor = bound->count ? NULL : completed(r, clause);

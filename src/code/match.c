@@ -15,7 +15,18 @@
 /* A particle belongs to the head itself: "give in", but not "give priority in the past years". */
 static bool is_particle(uint8_t upos) { return upos == CH_ADP || upos == CH_ADV || upos == CH_PART; }
 
-static uint32_t find_word_below(const ch_reading *r, uint32_t token, chancery_str word, uint32_t depth, bool top) {
+static bool is_word_of(const ch_reading *r, uint32_t token, chancery_str words) {
+    while (words.size) {
+        size_t cut = ch_str_find(words, CH_STR(" "));
+        if (ch_word_is(r, token, cut == SIZE_MAX ? words : ch_str_slice(words, 0, cut))) return true;
+        words = cut == SIZE_MAX ? (chancery_str){0} : ch_str_slice(words, cut + 1, words.size);
+    }
+    return false;
+}
+
+/* Below the head or below another word of the phrase: "sign [the peace]", but not "sign the accord of [peace]". */
+static uint32_t find_word_below(const ch_reading *r, uint32_t token, chancery_str word, chancery_str words, uint32_t depth,
+                                bool top) {
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
         if (ch_word_is(r, c, word) && (top || !is_particle(TOKEN(r, c)->upos))) return c;
     if (depth == 0) return CH_NONE;
@@ -23,7 +34,12 @@ static uint32_t find_word_below(const ch_reading *r, uint32_t token, chancery_st
         uint8_t dep = TOKEN(r, c)->dep;
         if (dep == CH_NSUBJ || dep == CH_CONJ || dep == CH_ADVCL || dep == CH_CCOMP || dep == CH_ACL || dep == CH_PARATAXIS)
             continue;
-        uint32_t found = find_word_below(r, c, word, depth - 1, false);
+        uint32_t m = r->mention_of[c];
+        bool party =
+            dep == CH_OBJ && m != CH_NONE && r->mentions[m].form == CH_MENTION_NAME; /* "hit X [with sanctions]" hung on the name */
+        bool fixed = ch_child_with(r, c, CH_FIXED) != CH_NONE;                       /* "d'accord" */
+        if (!party && !fixed && !is_word_of(r, c, words)) continue;
+        uint32_t found = find_word_below(r, c, word, words, depth - 1, false);
         if (found != CH_NONE) return found;
     }
     return CH_NONE;
@@ -51,7 +67,7 @@ static bool find_others(const ch_reading *r, const ch_clause *clause, const ch_e
         size_t cut = ch_str_find(rest, CH_STR(" "));
         chancery_str word = cut == SIZE_MAX ? rest : ch_str_slice(rest, 0, cut);
         rest = cut == SIZE_MAX ? (chancery_str){0} : ch_str_slice(rest, cut + 1, rest.size);
-        uint32_t found = find_word_below(r, clause->token, word, 2, true);
+        uint32_t found = find_word_below(r, clause->token, word, entry->others, 2, true);
         if (found == CH_NONE) found = particle_before_object(r, clause, entry, word);
         if (found == CH_NONE || match->other_count == CH_OTHERS_MAX) return false;
         match->others[match->other_count++] = found;

@@ -85,6 +85,8 @@ uint32_t ch_read_other_within(const ch_reading *reading, uint32_t token, bool ow
     if (m != CH_NONE) return m;
     if (s.unknown != CH_NONE) return s.unknown;
     s.places = true;
+    m = own ? reading->mention_of[token] : CH_NONE; /* "fired a broadside at X": where, and at whom */
+    if (m != CH_NONE && counts(&s, m)) return m;
     found = search_below(&s, token, 0);
     return found != CH_NONE ? found : s.unknown;
 }
