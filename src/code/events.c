@@ -250,11 +250,22 @@ static uint32_t recipient_in_object(const ch_code_pass *pass, uint32_t token, co
     return ch_read_other_within(r, subject == CH_NONE ? token : subject, true, acting->party, acting->count);
 }
 
+/* "softened its opposition", "withdrew its support": words taken back in part or whole. */
+static bool is_lessened(const ch_reading *r, const ch_match *match, const ch_concept *concept) {
+    bool less = ch_str_equal(match->force, CH_STR("softened")) || ch_str_equal(match->force, CH_STR("withdrawn"));
+    return less && concept->act && r->clauses[match->clause].kind == CH_CLAUSE_NOUN &&
+           ch_list_item(r->pack, CH_LIST_TYPE, concept->type)->quad % 2 == 1;
+}
+
 void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
     bool refused = false;
     const ch_concept *concept = ch_pack_concept(r->pack, ch_event_concept(r, match, &refused));
     if (!concept->type) return;
+    if (is_lessened(r, match, concept)) {
+        ch_reason(pass, match, "a stand made weaker is no new act of its kind");
+        return;
+    }
     const char *unreal = ch_is_imputed(r, match) ? "the author reads it into a text" : not_an_act(r, match, concept);
     if (unreal) {
         ch_reason(pass, match, unreal);

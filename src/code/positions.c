@@ -183,21 +183,30 @@ static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party,
     ch_link_question(pass, clause, object, words.first, words.last, position);
     position->wording_by = ch_wording_by(pass, words.first, words.last, position->question);
     ch_record_voice(pass, match, record, party);
+    if (concept->on_text && !ch_str_equal(record->attribution, CH_STR("claimed"))) record->attribution = CH_STR("official");
     if (record->voice_count) position->form = record->voice[record->voice_count - 1].form;
     if (already_written(pass, record)) pass->records.count--;
 }
 
 enum { TEXT_REACH = 600 }; /* tokens back to the text that is voted on; beyond, another one may be meant */
 
-/* The text named last before a vote that names none: "China abstained". A vote itself and what is merely said or written about are none. */
-static uint32_t text_voted_on(const ch_reading *r, uint32_t token) {
+/* A text that can be put to the vote. A vote itself and what is merely said or written about are none. */
+static bool is_put_to_vote(const ch_reading *r, uint32_t token) {
     static const char *const forms[] = {"resolution", "treaty", "law", "declaration"}; /* values of `texts` in grammar.yaml */
-    for (uint32_t t = token; t-- > 0 && t + TEXT_REACH > token;) {
-        if (r->text->tokens[t].upos != CH_NOUN) continue;
-        chancery_str form = ch_pack_cue(r->pack, r->lang, CH_CUE_TEXT, r->text->tokens[t].lemma);
-        for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
-            if (form.data && ch_str_equal(form, chancery_str_of(forms[k]))) return t;
-    }
+    if (r->text->tokens[token].upos != CH_NOUN) return false;
+    chancery_str form = ch_pack_cue(r->pack, r->lang, CH_CUE_TEXT, r->text->tokens[token].lemma);
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
+        if (form.data && ch_str_equal(form, chancery_str_of(forms[k]))) return true;
+    return false;
+}
+
+/* The text that a vote without an object is on: in its own clause ("abstained in the vote on the resolution"), else the one named last. */
+static uint32_t text_voted_on(const ch_reading *r, const ch_clause *clause) {
+    const ch_sentence *s = &r->text->sentences[clause->sentence];
+    for (uint32_t t = clause->token + 1; t < s->first + s->count && r->text->tokens[t].end <= clause->end; t++)
+        if (is_put_to_vote(r, t)) return t;
+    for (uint32_t t = clause->token; t-- > 0 && t + TEXT_REACH > clause->token;)
+        if (is_put_to_vote(r, t)) return t;
     return CH_NONE;
 }
 
@@ -218,21 +227,19 @@ static void write_objects(ch_code_pass *pass, const ch_match *match, uint32_t pa
         if (!continuation) write_one(pass, match, party, mention, bound->tokens[i], joined);
     }
     if (bound->count || !concept->on_text) return;
-    uint32_t text = text_voted_on(r, r->clauses[match->clause].token);
+    uint32_t text = text_voted_on(r, &r->clauses[match->clause]);
     if (text != CH_NONE) write_one(pass, match, party, mention, text, false);
 }
 
 /* Who says what a clause says: its voice, else the author of a document that has one. */
 bool ch_voice_party(const ch_reading *r, const ch_clause *clause, uint32_t *out_party, uint32_t *out_mention) {
     *out_mention = CH_NONE;
-    *out_party = clause->voice == CH_NONE && !clause->quoted ? r->author : CH_NONE;
-    if (clause->voice != CH_NONE) {
-        const ch_voice_link *link = &r->voices[clause->voice];
-        if (link->mention == CH_NONE || r->mentions[link->mention].party_count == 0) return false;
-        *out_mention = link->mention;
-        *out_party = r->party_list[r->mentions[link->mention].first_party];
-    }
-    return *out_party != CH_NONE && r->parties[*out_party].political;
+    if (clause->voice == CH_NONE) return false;
+    const ch_voice_link *link = &r->voices[clause->voice];
+    if (link->party_count == 0 || (link->whole && clause->quoted)) return false;
+    *out_mention = link->mention;
+    *out_party = r->party_list[link->first_party];
+    return r->parties[*out_party].political;
 }
 
 /* An entry without a slot for who acts tells what somebody thinks of its object: "X is a farce", "X poses a threat". */

@@ -151,10 +151,8 @@ chancery_record *ch_record_new(ch_code_pass *pass, const ch_match *match, chance
 /* ---- voice ---- */
 
 static bool voice_is(const ch_reading *r, const ch_voice_link *link, uint32_t party) {
-    if (link->mention == CH_NONE || party == CH_NONE) return false;
-    const ch_mention *m = &r->mentions[link->mention];
-    for (uint32_t k = 0; k < m->party_count; k++) {
-        uint32_t other = r->party_list[m->first_party + k];
+    for (uint32_t k = 0; k < link->party_count && party != CH_NONE; k++) {
+        uint32_t other = r->party_list[link->first_party + k];
         if (other == party) return true;
         chancery_str code = r->parties[other].code;
         if (!ch_str_equal(code, CH_STR("---")) && ch_str_equal(code, r->parties[party].code)) return true;
@@ -162,17 +160,33 @@ static bool voice_is(const ch_reading *r, const ch_voice_link *link, uint32_t pa
     return false;
 }
 
+/* Does anybody else in the chain say so of the holder? An outlet only passes on. */
+static bool is_claimed(const ch_reading *r, uint32_t voice, uint32_t holder) {
+    for (uint32_t v = voice; v != CH_NONE; v = r->voices[v].outer) {
+        const ch_voice_link *link = &r->voices[v];
+        if (link->party_count && !voice_is(r, link, holder) && !ch_str_equal(link->form, CH_STR("newspaper"))) return true;
+    }
+    return false;
+}
+
+/* Does the chain end in the voice of the whole document, with the speaker known? */
+static bool is_own_speech(const ch_reading *r, uint32_t voice) {
+    uint32_t v = voice;
+    while (r->voices[v].outer != CH_NONE) v = r->voices[v].outer;
+    return r->voices[v].whole && r->voices[v].party_count;
+}
+
 static chancery_str attribution_of(const ch_reading *r, const ch_clause *clause, uint32_t holder) {
     if (clause->voice == CH_NONE) {
         if (clause->quoted) return CH_STR("quoted");
+        if (clause->hearsay) return CH_STR("reported");
         return holder != CH_NONE && r->parties[holder].kind == CH_PARTY_PERSON ? CH_STR("reported") : CH_STR("told");
     }
     const ch_voice_link *link = &r->voices[clause->voice];
-    if (link->joint) return CH_STR("joint");
+    if (link->joint && (holder == CH_NONE || !link->whole || voice_is(r, link, holder))) return CH_STR("joint");
     if (link->official) return CH_STR("official");
-    if (holder == CH_NONE || voice_is(r, link, holder))
-        return clause->quoted || link->quoted ? CH_STR("quoted") : CH_STR("reported");
-    return link->mention == CH_NONE ? CH_STR("reported") : CH_STR("claimed");
+    if (holder != CH_NONE && is_claimed(r, clause->voice, holder)) return CH_STR("claimed");
+    return clause->quoted || link->quoted || is_own_speech(r, clause->voice) ? CH_STR("quoted") : CH_STR("reported");
 }
 
 void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record *record, uint32_t holder) {
@@ -197,10 +211,10 @@ void ch_record_voice(ch_code_pass *pass, const ch_match *match, chancery_record 
         chancery_voice *row = &voice[--at];
         row->text = link->text;
         row->form = link->form;
-        if (link->mention != CH_NONE && r->mentions[link->mention].party_count) {
-            row->entity_count = 1;
-            ch_entity_of(pass, r->party_list[r->mentions[link->mention].first_party], link->mention, &row->entity);
-        }
+        if (link->party_count == 0 || (link->whole && link->party_count > 1)) continue;
+        row->entity_count = 1;
+        ch_entity_of(pass, r->party_list[link->first_party], link->mention, &row->entity);
+        if (link->mention == CH_NONE) row->entity.text = link->text;
     }
     record->voice = voice;
     record->voice_count = count;

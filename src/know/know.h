@@ -208,6 +208,7 @@ typedef enum {
     CH_CUE_SIZE_SUBJECT,
     CH_CUE_SIZE_PEOPLE,
     CH_CUE_CURRENCY,
+    CH_CUE_HEARSAY,
     CH_CUE_COUNT
 } ch_cue;
 typedef struct {

@@ -79,7 +79,8 @@ static const struct {
                 {"size-objects", CH_CUE_SIZE_OBJECT, no_values, 0},
                 {"size-subjects", CH_CUE_SIZE_SUBJECT, no_values, 0},
                 {"size-people", CH_CUE_SIZE_PEOPLE, NULL, 0},
-                {"currencies", CH_CUE_CURRENCY, no_values, 0}};
+                {"currencies", CH_CUE_CURRENCY, no_values, 0},
+                {"hearsay", CH_CUE_HEARSAY, NULL, 0}};
 enum { CUE_KEYS = sizeof cue_keys / sizeof cue_keys[0] };
 
 static uint32_t value_id(ch_lexicon *lex, chancery_str value) {

@@ -100,7 +100,8 @@ uint32_t ch_state_of_role(ch_mention_pass *pass, uint32_t token) {
     const ch_reading *r = pass->reading;
     const ch_phrase *role = pass->role_of[token] == CH_NONE ? NULL : &r->phrases[pass->role_of[token]];
     uint8_t kind = role ? ch_pack_role(r->pack, role->hit.index)->kind : CH_ROLE_PERSON;
-    belonging_search all = {0, ALL_STEPS, kind == CH_ROLE_CROWD || kind == CH_ROLE_GROUP}, adjectives = {0, ADJECTIVES, false};
+    bool others = kind == CH_ROLE_CROWD || kind == CH_ROLE_GROUP || ch_token_cue(r, token, CH_CUE_SPOKESPERSON).data;
+    belonging_search all = {0, ALL_STEPS, others}, adjectives = {0, ADJECTIVES, false};
     uint32_t state = belongs_to(pass, token, adjectives, 0);
     if (state == CH_NONE && kind != CH_ROLE_GROUP) state = possessor(pass, token); /* "their allies" are others */
     if (state == CH_NONE) state = belongs_to(pass, token, all, 0);

@@ -10,6 +10,7 @@
 
 enum {
     BODY_TOKEN_MAX = 14, /* "The General Assembly of the United Nations," has eight */
+    OPENING_MAX = 3,     /* sentences: a heading may stand before the body */
     PROSE_MAX = 2
 };
 
@@ -111,7 +112,7 @@ static bool is_parallel(const ch_clauses *clauses, const ch_draft *root, const c
 
 chancery_status ch_clauses_bodies(ch_clauses *clauses) {
     const ch_text *text = clauses->reading->text;
-    uint32_t body = CH_NONE, prose_count = 0, at = 0;
+    uint32_t body = CH_NONE, prose_count = 0, at = 0, before = 0;
     CH_ARRAY(uint32_t) bodies = {0};
     bool any = false, ended = false;
     for (uint32_t s = 0; s < text->sentence_count; s++) {
@@ -120,6 +121,9 @@ chancery_status ch_clauses_bodies(ch_clauses *clauses) {
         uint32_t named = body_of(clauses, s);
         *slot = body;
         if (named != CH_NONE) body = named, any = true;
+        if (text->sentences[s].in_title) continue;
+        if (named != CH_NONE && before < OPENING_MAX) clauses->reading->opens_with_body = 1;
+        before++;
     }
     if (!any) return CHANCERY_OK;
     for (uint32_t s = 0; s < text->sentence_count; s++) { /* drafts are ordered by sentence */

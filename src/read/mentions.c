@@ -432,23 +432,6 @@ static bool mention_unparsed(ch_mention_pass *pass, uint32_t first, uint32_t end
     return true;
 }
 
-/* A text whose title begins with a party and names a kind of text is that party's: "Tajikistan: statement in the general debate", "Chile on
-   draft resolution S/2019/1". What it says in the first person outside quotation marks is said by it. */
-static void find_author(ch_mention_pass *pass) {
-    const ch_reading *r = pass->reading;
-    const ch_text *text = r->text;
-    if (pass->author != CH_NONE || text->sentence_count == 0 || !text->sentences[0].in_title) return;
-    uint32_t first = CH_NONE;
-    bool names_text = false;
-    for (uint32_t s = 0; s < text->sentence_count && text->sentences[s].in_title; s++)
-        for (uint32_t t = text->sentences[s].first; t < text->sentences[s].first + text->sentences[s].count; t++) {
-            names_text |= ch_token_cue(r, t, CH_CUE_TEXT).data != NULL;
-            if (first == CH_NONE && r->mention_of[t] != CH_NONE) first = r->mention_of[t];
-        }
-    if (first == CH_NONE || !names_text || pass->mentions.items[first].start > text->sentences[0].start) return;
-    pass->author = pass->list.items[pass->mentions.items[first].first_party];
-}
-
 /* The longest name of the dictionary that the words of a field hold, the first of equals; CH_NONE when it holds none. A person stands for
    the office held at the document's date. */
 static uint32_t actor_in_words(const ch_mention_pass *pass, const uint32_t *words, uint32_t count) {
@@ -507,6 +490,7 @@ static bool nouns_have_gender(const ch_text *text) {
 static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch_arena *arena) {
     *pass = (ch_mention_pass){.reading = reading, .arena = arena, .date = reading->text->source.date, .author = CH_NONE};
     uint32_t count = reading->text->token_count;
+    reading->issuer = (ch_issuer){.token = CH_NONE};
     reading->mention_of = CH_NEW_ARRAY(arena, uint32_t, count + 1);
     pass->name_of = CH_NEW_ARRAY(arena, uint32_t, count + 1);
     pass->role_of = CH_NEW_ARRAY(arena, uint32_t, count + 1);
@@ -540,13 +524,12 @@ chancery_status ch_read_mentions(ch_reading *reading, ch_arena *arena) {
     const ch_text *text = reading->text;
     for (uint32_t s = 0; s < text->sentence_count && !pass.no_memory; s++) {
         uint32_t first = text->sentences[s].first, end = first + text->sentences[s].count;
-        if (s > 0 && text->sentences[s - 1].in_title && !text->sentences[s].in_title) find_author(&pass);
+        if (!text->sentences[s].in_title && (s == 0 || text->sentences[s - 1].in_title)) ch_find_author(&pass);
         if (mention_unparsed(&pass, first, end)) continue;
         for (uint32_t t = first; t < end && !pass.no_memory; t++) ch_mention_token(&pass, t);
         for (uint32_t t = first; t < end; t++) join_appositions(&pass, t);
         mention_texts(&pass, first, end);
     }
-    reading->author = pass.author;
     if (pass.no_memory) return CHANCERY_NO_MEMORY;
     reading->parties = pass.parties.items;
     reading->party_count = pass.parties.count;

@@ -100,6 +100,9 @@ uint32_t ch_resolve_state(ch_mention_pass *pass, uint32_t token, uint32_t out_pa
 uint32_t ch_resolve_short_form(ch_mention_pass *pass, uint32_t token);                                   /* party */
 uint32_t ch_resolve_counterpart(ch_mention_pass *pass, uint32_t token);                                  /* party */
 
+/* author.c: sets reading->issuer and the pass's author; after the title and before the text */
+void ch_find_author(ch_mention_pass *pass);
+
 /* mentions.c */
 void ch_mention_token(ch_mention_pass *pass, uint32_t token); /* what the token stands for, when it was not yet looked at */
 void ch_mention_add(ch_mention_pass *pass, uint32_t token, const uint32_t *parties, uint32_t count, ch_mention_form form);

@@ -85,6 +85,7 @@ typedef struct {
     uint8_t status;   /* CHANCERY_HISTORICAL | FUTURE | HYPOTHETICAL | NEGATION */
     uint8_t modality; /* ch_modality */
     uint8_t passive, reflexive, quoted;
+    uint8_t hearsay;               /* passed on: "reportedly", "aurait rejeté" */
     uint32_t governor;             /* clause it belongs under, CH_NONE = main */
     uint8_t link;                  /* how */
     uint32_t light;                /* token of the light verb that carries a noun predicate, CH_NONE */
@@ -102,8 +103,19 @@ typedef struct {       /* one link of a voice chain */
     uint32_t mention;  /* CH_NONE when nobody known */
     chancery_str form; /* speaker, spokesperson, communiqué, ... */
     chancery_str text; /* its words, without determiner */
+    uint32_t first_party, party_count; /* who speaks, in reading->party_list; 0 = nobody known */
     uint8_t joint, official, quoted;
+    uint8_t whole; /* the document's own voice, around everything in it */
 } ch_voice_link;
+
+typedef struct {          /* who speaks in the whole document (author.c) */
+    uint32_t token;       /* word of the title that names the speaker or the text, CH_NONE */
+    chancery_str form;    /* of the voice; "" = the document is nobody's words */
+    chancery_str words;   /* that name the voice; "" = the phrase of the token */
+    uint32_t first_party; /* into reading->party_list */
+    uint32_t party_count; /* several: a joint statement; 0: a text whose body is named inside */
+    uint8_t joint;
+} ch_issuer;
 
 typedef struct {
     const ch_text *text;
@@ -131,7 +143,8 @@ typedef struct {
     uint8_t *quoted;              /* [token_count]: 1 inside quotation marks */
     chancery_str *lemmas, *forms; /* [token_count]: folded, as cues are compared; no lemma: the form */
     uint32_t *name_of, *role_of;  /* [token_count]: phrase of a name, of a role noun, that holds and covers the token; CH_NONE */
-    uint32_t author;              /* party that speaks in the whole document, CH_NONE */
+    ch_issuer issuer;
+    uint8_t opens_with_body; /* "The Council," stands at the beginning (bodies.c) */
 } ch_reading;
 typedef struct ch_phrase {
     uint32_t first, last; /* tokens, inclusive */

@@ -124,8 +124,17 @@ static void see_mood(const ch_words *words, ch_clause *clause, uint32_t token) {
     if ((morph & CH_F_CND) && !polite) clause->status |= CHANCERY_HYPOTHETICAL;
 }
 
+/* "aurait rejeté": the past conditional of a third person tells what is said to have happened. */
+static bool tells_hearsay(const ch_words *words, const ch_clause *clause, uint32_t auxiliary) {
+    uint32_t morph = words->tokens[auxiliary].morph;
+    if (!(morph & CH_F_CND) || (morph & (CH_F_P1 | CH_F_P2)) || words->tokens[auxiliary].dep != CH_AUXDEP) return false;
+    if (clause->kind != CH_CLAUSE_VERB || ch_words_subtype(words, auxiliary, "pass")) return false;
+    return (words->tokens[clause->token].morph & CH_F_PART) && !ch_words_is(words, clause->token, CH_CUE_MODAL);
+}
+
 static void see_auxiliary(const ch_words *words, ch_clause *clause, uint32_t child) {
-    see_mood(words, clause, child);
+    if (tells_hearsay(words, clause, child)) clause->hearsay = 1;
+    else see_mood(words, clause, child);
     chancery_str modal = ch_words_cue(words, child, CH_CUE_MODAL);
     if (modal.data) add_modal(clause, modal);
     if (ch_words_is(words, child, CH_CUE_FUTURE)) clause->status |= CHANCERY_FUTURE;
@@ -146,6 +155,7 @@ static void see_adverb(const ch_words *words, ch_clause *clause, uint32_t child,
     if (is_negator(words, child)) clause->status |= CHANCERY_NEGATION;
     chancery_str again = ch_words_cue(words, child, CH_CUE_AGAIN);
     if (again.data && !clause->force.size) clause->force = again;
+    if (ch_words_is(words, child, CH_CUE_HEARSAY)) clause->hearsay = 1;
     chancery_str modal = ch_words_cue(words, child, CH_CUE_MODAL); /* "perhaps" */
     if (modal.data) add_modal(clause, modal);
     if (tells_past(words, child, year_now, 1)) clause->status |= CHANCERY_HISTORICAL;
@@ -291,7 +301,10 @@ static void see_own_words(const ch_clauses *clauses, ch_draft *draft, uint32_t y
     if (again.data) clause->force = again;
     if (draft->nominal && noun_negated(words, clause->token)) clause->status |= CHANCERY_NEGATION;
     CH_EACH_CHILD (words, clause->token, child) see_dependent(words, draft, clause, child, year_now);
-    if (!(clause->status & CHANCERY_NEGATION)) return;
+    if (!(clause->status & CHANCERY_NEGATION)) {
+        if (ch_str_equal(clause->force, CH_STR("withdrawn"))) clause->force = CH_STR(""); /* "plus" without "ne" */
+        return;
+    }
     bool expletive = is_expletive(words, clause->token), turned = expletive || is_restriction(words, clause->token);
     if (expletive && clause->link == CH_LINK_COMPLEMENT) clause->status |= CHANCERY_HYPOTHETICAL; /* feared, prevented */
     CH_EACH_CHILD (words, clause->token, child) turned = turned || ch_read_is_contrasted(words, clause->token, child);
@@ -318,6 +331,8 @@ static void take_from_governor(const ch_clauses *clauses, ch_draft *draft) {
     bool future = !draft->finite && !far && ch_words_is(words, governor->token, CH_CUE_FUTURE);
     bool light = !draft->finite && ch_words_is(words, governor->token, CH_CUE_LIGHT);
     if (again.data && !clause->force.size) clause->force = again;
+    if (!draft->finite && governor->passive && ch_words_is(words, governor->token, CH_CUE_REPORTING))
+        clause->hearsay = 1; /* "is said to oppose X" */
     if (negative && !draft->finite) see_negative_governor(clause, governor);
     if (modal.data) add_modal(clause, modal);
     if (future) clause->status |= CHANCERY_FUTURE;
@@ -409,7 +424,7 @@ static bool is_offered(const ch_clauses *clauses, const ch_draft *draft) {
 /* "would pay if …", "will strike unless …": what depends on a condition, unless it is done already. */
 static bool is_conditioned(const ch_words *words, const ch_clause *clause) {
     uint32_t morph = words->tokens[clause->token].morph;
-    bool open = (clause->status & CHANCERY_FUTURE) || clause->modality != CH_MODALITY_NONE || (morph & CH_F_CND);
+    bool open = (clause->status & CHANCERY_FUTURE) || clause->modality != CH_MODALITY_NONE || (morph & CH_F_CND) || clause->hearsay;
     CH_EACH_CHILD (words, clause->token, child) {
         uint32_t mark = words->tokens[child].dep == CH_ADVCL ? ch_words_child(words, child, CH_MARK) : CH_NONE;
         if (open && mark != CH_NONE && ch_words_is(words, mark, CH_CUE_CONDITION)) return true;

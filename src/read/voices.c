@@ -15,13 +15,16 @@ typedef struct {
     ch_words words;
     ch_reading *reading;
     CH_ARRAY(ch_voice_link) links;
-    uint32_t *opens;    /* [token_count]: speech verb or naming word whose voice opens here, CH_NONE */
-    uint32_t *noun_of;  /* [token_count]: at the opener's token: head of the words that name the voice */
-    uint32_t *text_of;  /* [token_count]: at the opener's token: the text it speaks through, CH_NONE */
-    uint32_t *link_of;  /* [token_count]: link made for an opener, CH_NONE */
-    uint32_t *voice_at; /* [token_count] */
+    uint32_t *opens;      /* [token_count]: speech verb or naming word whose voice opens here, CH_NONE */
+    uint32_t *noun_of;    /* [token_count]: at the opener's token: head of the words that name the voice */
+    uint32_t *text_of;    /* [token_count]: at the opener's token: the text it speaks through, CH_NONE */
+    uint32_t *speaker_of; /* [token_count]: at the opener's token: who speaks through the words that name the voice, CH_NONE */
+    uint32_t *link_of;    /* [token_count]: link made for an opener, CH_NONE */
+    uint32_t *voice_at;   /* [token_count] */
     uint32_t
         *lifted; /* [token_count]: head of the sentence a verb of saying is put into: it takes the voice around that, CH_NONE */
+    uint8_t *own_words; /* [token_count]: at the opener's token: what it opens is said in these words */
+    uint32_t document;  /* the document's own link, CH_NONE */
 } voice_finder;
 
 /* ---- what kind of voice ---- */
@@ -93,6 +96,13 @@ static bool is_spokesperson(const ch_words *words, uint32_t noun) {
     return false;
 }
 
+static bool is_official(chancery_str form) {
+    static const char *const official[] = {"resolution", "vote", "treaty", "law"};
+    for (size_t i = 0; i < sizeof official / sizeof *official; i++)
+        if (ch_str_equal(form, chancery_str_of(official[i]))) return true;
+    return false;
+}
+
 static void describe_voice(const voice_finder *finder, uint32_t opener, ch_voice_link *link) {
     const ch_words *words = &finder->words;
     uint32_t noun = finder->noun_of[opener], text = finder->text_of[opener];
@@ -106,9 +116,7 @@ static void describe_voice(const voice_finder *finder, uint32_t opener, ch_voice
     else link->form = reporting.size ? reporting : CH_STR("speaker");
     uint32_t source = written.data ? noun : text;
     link->joint = source != CH_NONE && modified_by(words, source, CH_CUE_JOINT);
-    static const char *const official[] = {"resolution", "vote", "treaty", "law"};
-    for (size_t i = 0; i < sizeof official / sizeof *official; i++)
-        if (ch_str_equal(link->form, chancery_str_of(official[i]))) link->official = 1;
+    link->official = is_official(link->form);
 }
 
 /* The noun phrase without determiner, relative clauses, appositions and further conjuncts. */
@@ -149,7 +157,12 @@ static chancery_status make_link(voice_finder *finder, uint32_t opener, uint32_t
         if (!link) return CHANCERY_NO_MEMORY;
         uint32_t noun = finder->noun_of[opener];
         *link = (ch_voice_link){.outer = outer, .token = noun, .mention = CH_NONE};
-        if (finder->reading->mention_of) link->mention = finder->reading->mention_of[noun];
+        uint32_t speaker = finder->speaker_of[opener] == CH_NONE ? noun : finder->speaker_of[opener];
+        if (finder->reading->mention_of) link->mention = finder->reading->mention_of[speaker];
+        if (link->mention != CH_NONE) {
+            link->first_party = finder->reading->mentions[link->mention].first_party;
+            link->party_count = finder->reading->mentions[link->mention].party_count;
+        }
         describe_voice(finder, opener, link);
         link->text = phrase_words(finder, noun);
         finder->link_of[opener] = finder->links.count - 1;
@@ -275,6 +288,11 @@ static void open_speech(voice_finder *finder, const ch_clause *clause) {
         if (words->tokens[child].dep == CH_PARATAXIS && is_content(finder, child) && !is_saying(finder, child) &&
             (!found || finder->reading->quoted[child]))
             open_at(finder, child, verb, noun, text), found = true;
+    for (uint32_t i = 0; i < clause->arg_count; i++) { /* "told X that …", where the parser hangs the clause on X */
+        const ch_arg *arg = &finder->reading->args[clause->first_arg + i];
+        if (arg->kind != CH_ARG_THAT || words->parents[arg->token] == verb || arg->token < verb) continue;
+        if (finder->reading->clause_of[arg->token] != CH_NONE) open_at(finder, arg->token, verb, noun, text), found = true;
+    }
     if (!found) finder->noun_of[verb] = noun, finder->text_of[verb] = text; /* still names the speaker of a quotation */
 }
 
@@ -324,7 +342,9 @@ static void open_clause(voice_finder *finder, const ch_clause *clause) {
         open_at(finder, clause->token, subject, subject, CH_NONE);
     uint32_t text =
         is_speech(finder, clause) ? CH_NONE : text_through(finder, clause, false); /* speech has its form from the text */
-    if (text != CH_NONE && finder->opens[clause->token] == CH_NONE) open_at(finder, clause->token, text, text, CH_NONE);
+    if (text == CH_NONE || finder->opens[clause->token] != CH_NONE) return;
+    open_at(finder, clause->token, text, text, CH_NONE);
+    finder->speaker_of[text] = subject;
 }
 
 static uint32_t relative_noun(const ch_words *words, uint32_t token) {
@@ -345,12 +365,61 @@ static void open_according(voice_finder *finder, uint32_t token) {
     uint32_t name = noun;
     if (words->tokens[noun].morph & CH_F_REL) {
         name = relative_noun(words, noun);
-        if (name == CH_NONE || !text_form(words, name).data) return;
+        if (name == CH_NONE || ch_words_is_party(words, name)) return;
+        uint32_t content = finder->reading->clause_of[parent];
+        if (content != CH_NONE) finder->reading->clauses[content].link = CH_LINK_REPORTED; /* denied with the noun it tells */
     }
     while (finder->reading->clause_of[parent] == CH_NONE && words->parents[parent] != CH_NONE &&
            words->tokens[parent].dep != CH_ACL)
         parent = words->parents[parent];
     if (finder->opens[parent] == CH_NONE) open_at(finder, parent, noun, name, CH_NONE);
+}
+
+/* ---- "X: we reject Y" ---- */
+
+enum { COLON_REACH = 16 /* words before the colon: a name with its office */ };
+
+/* Head of the words before the colon when they are nothing but a party; CH_NONE. */
+static uint32_t party_before(const voice_finder *finder, const ch_sentence *sentence, uint32_t colon) {
+    const ch_reading *reading = finder->reading;
+    uint32_t head = CH_NONE;
+    for (uint32_t t = sentence->first; t < colon; t++) {
+        uint32_t clause = reading->clause_of[t];
+        if (reading->quoted[t] || (clause != CH_NONE && reading->clauses[clause].kind == CH_CLAUSE_VERB)) return CH_NONE;
+        uint32_t parent = finder->words.parents[t];
+        if (parent != CH_NONE && parent >= sentence->first && parent < colon) continue;
+        if (finder->words.tokens[t].upos == CH_PUNCT) continue;
+        if (head != CH_NONE) return CH_NONE;
+        head = t;
+    }
+    if (head == CH_NONE || reading->mention_of[head] == CH_NONE || text_form(&finder->words, head).data) return CH_NONE;
+    const ch_mention *mention = &reading->mentions[reading->mention_of[head]];
+    return mention->party_count && !mention->place_only && mention->form != CH_MENTION_ADJECTIVE ? head : CH_NONE;
+}
+
+/* What follows is the party's own words when it is quoted or in the first person; what a person is put before, it says. */
+static void open_colon(voice_finder *finder, const ch_sentence *sentence) {
+    const ch_reading *reading = finder->reading;
+    const ch_words *words = &finder->words;
+    uint32_t end = sentence->first + sentence->count, colon = sentence->first;
+    while (colon < end && colon < sentence->first + COLON_REACH && !ch_str_equal(words->tokens[colon].form, CH_STR(":")) &&
+           !ch_str_equal(words->tokens[colon].form, CH_STR("：")))
+        colon++;
+    if (colon >= end || colon == sentence->first + COLON_REACH || colon == sentence->first) return;
+    uint32_t head = party_before(finder, sentence, colon);
+    if (head == CH_NONE) return;
+    bool own = false;
+    for (uint32_t t = colon + 1; t < end; t++)
+        own = own || reading->quoted[t] ||
+              ((words->tokens[t].morph & CH_F_P1) && (words->tokens[t].upos == CH_PRON || words->tokens[t].upos == CH_DET));
+    uint32_t party = reading->party_list[reading->mentions[reading->mention_of[head]].first_party];
+    if (!own && reading->parties[party].kind != CH_PARTY_PERSON) return;
+    for (uint32_t t = colon + 1; t < end; t++) {
+        uint32_t parent = words->parents[t];
+        if ((parent != CH_NONE && parent > colon && parent < end) || reading->clause_of[t] == CH_NONE) continue;
+        open_at(finder, t, head, head, CH_NONE);
+        if (own) finder->own_words[head] = 1;
+    }
 }
 
 /* ---- quotations over several sentences ---- */
@@ -418,25 +487,47 @@ static bool is_quoted_head(const voice_finder *finder, uint32_t token, uint32_t 
            words->sentences[speaker] == words->sentences[token];
 }
 
+/* The document's own voice; what it says of itself in an interview is told question by question. */
+static chancery_status open_document(voice_finder *finder) {
+    const ch_issuer *issuer = &finder->reading->issuer;
+    if (issuer->form.size == 0 || ch_str_equal(issuer->form, CH_STR("interview"))) return CHANCERY_OK;
+    ch_voice_link *link = CH_PUSH(finder->words.arena, &finder->links);
+    if (!link) return CHANCERY_NO_MEMORY;
+    *link = (ch_voice_link){.outer = CH_NONE,
+                            .token = issuer->token,
+                            .mention = CH_NONE,
+                            .form = issuer->form,
+                            .first_party = issuer->first_party,
+                            .party_count = issuer->party_count,
+                            .joint = issuer->joint,
+                            .official = is_official(issuer->form),
+                            .whole = 1};
+    link->text = issuer->words.size || issuer->token == CH_NONE ? issuer->words : phrase_words(finder, issuer->token);
+    finder->document = finder->links.count - 1;
+    return CHANCERY_OK;
+}
+
 static chancery_status hand_down(voice_finder *finder, const uint32_t *speakers) {
     const ch_words *words = &finder->words;
+    CH_TRY(open_document(finder));
     for (uint32_t at = 0; at < words->order_count; at++) {
         uint32_t token = words->order[at], parent = words->parents[token];
-        uint32_t outer = parent == CH_NONE ? CH_NONE : finder->voice_at[parent];
+        uint32_t own = finder->reading->text->sentences[words->sentences[token]].in_title ? CH_NONE : finder->document;
+        uint32_t outer = parent == CH_NONE ? own : finder->voice_at[parent];
         if (finder->lifted[token] != CH_NONE) {
             uint32_t around = words->parents[finder->lifted[token]];
-            outer = around == CH_NONE ? CH_NONE : finder->voice_at[around];
+            outer = around == CH_NONE ? own : finder->voice_at[around];
         }
         uint32_t opener = finder->opens[token];
         uint32_t speaker = speakers[words->sentences[token]];
         finder->voice_at[token] = outer;
-        if (opener == CH_NONE && outer == CH_NONE && speaker != CH_NONE && is_quoted_head(finder, token, speaker)) {
+        if (opener == CH_NONE && outer == own && speaker != CH_NONE && is_quoted_head(finder, token, speaker)) {
             opener = speaker;
             if (ch_read_below(finder->reading, speaker, token)) finder->lifted[speaker] = token;
         }
         if (opener == CH_NONE) continue;
         CH_TRY(make_link(finder, opener, outer, &finder->voice_at[token]));
-        if (finder->reading->quoted[token]) finder->links.items[finder->voice_at[token]].quoted = 1;
+        if (finder->reading->quoted[token] || finder->own_words[opener]) finder->links.items[finder->voice_at[token]].quoted = 1;
     }
     return CHANCERY_OK;
 }
@@ -444,8 +535,10 @@ static chancery_status hand_down(voice_finder *finder, const uint32_t *speakers)
 static chancery_status prepare(voice_finder *finder, ch_arena *arena) {
     CH_TRY(ch_words_new(finder->reading, arena, &finder->words));
     uint32_t count = finder->words.token_count + 1;
-    uint32_t **arrays[] = {&finder->opens,   &finder->noun_of,  &finder->text_of,
-                           &finder->link_of, &finder->voice_at, &finder->lifted};
+    finder->own_words = CH_NEW_ARRAY(arena, uint8_t, count);
+    if (!finder->own_words) return CHANCERY_NO_MEMORY;
+    uint32_t **arrays[] = {&finder->opens,    &finder->noun_of, &finder->text_of,   &finder->link_of,
+                           &finder->voice_at, &finder->lifted,  &finder->speaker_of};
     for (size_t a = 0; a < sizeof arrays / sizeof *arrays; a++) {
         *arrays[a] = CH_NEW_ARRAY(arena, uint32_t, count);
         if (!*arrays[a]) return CHANCERY_NO_MEMORY;
@@ -474,11 +567,13 @@ static void link_content(voice_finder *finder) {
 }
 
 chancery_status ch_read_voices(ch_reading *reading, ch_arena *arena) {
-    voice_finder finder = {.reading = reading};
+    voice_finder finder = {.reading = reading, .document = CH_NONE};
     uint32_t *speakers = NULL;
     CH_TRY(prepare(&finder, arena));
     for (uint32_t i = 0; i < reading->clause_count; i++) open_clause(&finder, &reading->clauses[i]);
     for (uint32_t at = 0; at < finder.words.order_count; at++) open_according(&finder, finder.words.order[at]);
+    for (uint32_t s = 0; s < reading->text->sentence_count && reading->mention_of; s++)
+        open_colon(&finder, &reading->text->sentences[s]);
     CH_TRY(find_speakers(&finder, &speakers));
     CH_TRY(hand_down(&finder, speakers));
     link_content(&finder);
