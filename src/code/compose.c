@@ -96,7 +96,28 @@ static bool told_as_done(const ch_reading *r, const ch_match *inner) {
     return t->dep == CH_CCOMP && t->upos == CH_VERB && (t->morph & CH_F_PAST) && !(inner->status & CHANCERY_FUTURE);
 }
 
+static const char BELIEF[] =
+    "convinced"; /* reserved concept id: of "believes that X is a crime" the stand is that of what is believed */
+
+/* "is convinced that X is essential": what the inner predicate judges is the stand, held by who believes it. */
+static bool take_belief(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
+    const ch_reading *r = pass->reading;
+    const ch_clause *clause = &r->clauses[inner->clause];
+    if (outer->concept != ch_pack_concept_find(r->pack, chancery_str_of(BELIEF)) || outer->entry == CH_NONE) return false;
+    if (clause->link != CH_LINK_COMPLEMENT || !bound_as_object(outer, clause->token)) return false;
+    if (outer->status & (CHANCERY_NEGATION | CHANCERY_HYPOTHETICAL)) return false;
+    bool quality = clause->kind == CH_CLAUSE_ADJ && inner->roles[CH_ROLE_ACTOR].count == 0;
+    if ((!quality && !ch_is_judgement(r, inner)) || !ch_pack_concept(r->pack, inner->concept)->act) return false;
+    if (inner->roles[CH_ROLE_OBJECT].count == 0 && inner->roles[CH_ROLE_RECIPIENT].count == 0) return false;
+    inner->roles[CH_ROLE_ACTOR] = outer->roles[CH_ROLE_ACTOR];
+    if (inner->force.size == 0) inner->force = outer->force;
+    outer->dropped = 1;
+    outer->composed = CH_STR("a judgement believed");
+    return true;
+}
+
 static void compose(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
+    if (take_belief(pass, outer, inner)) return;
     const chancery_pack *pack = pass->reading->pack;
     ch_composition row = ch_pack_compose(pack, outer->governs_as, inner->concept);
     chancery_str force = ch_pack_concept(pack, outer->governs_as)->force;

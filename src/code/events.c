@@ -257,6 +257,18 @@ static bool is_lessened(const ch_reading *r, const ch_match *match, const ch_con
            ch_list_item(r->pack, CH_LIST_TYPE, concept->type)->quad % 2 == 1;
 }
 
+/* "will never disarm" is a stand as well, against what it will not do. */
+static void write_refusal(ch_code_pass *pass, const ch_match *match) {
+    const ch_reading *r = pass->reading;
+    uint32_t token = r->clauses[match->clause].token;
+    if (ch_pack_concept(r->pack, match->concept)->act || r->clauses[match->clause].kind != CH_CLAUSE_VERB) return;
+    ch_match told = *match;
+    told.concept = ch_pack_concept_find(r->pack, chancery_str_of(REFUSE));
+    told.status &= (uint8_t) ~(CHANCERY_NEGATION | CHANCERY_FUTURE);
+    told.roles[CH_ROLE_OBJECT] = (ch_bound){.tokens = {token}, .kinds = {CH_ARG_INF}, .count = 1};
+    ch_write_positions(pass, &told);
+}
+
 void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
     bool refused = false;
@@ -316,4 +328,5 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
         record->attribution = CH_STR("official");
     ch_leave_out(pass, match, actor.left_out + recipient.left_out);
     if (already_told(pass, record)) pass->records.count--;
+    if (refused) write_refusal(pass, match);
 }

@@ -124,6 +124,21 @@ static run object_words(const ch_code_pass *pass, uint32_t token, const ch_match
     return words;
 }
 
+/* An infinitive that its own negator turns ("not to X"): the words then begin at the verb. */
+static bool denied_infinitive(const ch_reading *r, uint32_t token, run *words) {
+    uint32_t index = r->clause_of[token];
+    if (index == CH_NONE || r->clauses[index].kind != CH_CLAUSE_VERB || !(r->clauses[index].status & CHANCERY_NEGATION))
+        return false;
+    if (TOKEN(r, token)->upos != CH_VERB || ch_child_with(r, token, CH_NSUBJ) != CH_NONE || words->first >= token) return false;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE && c < token; c = r->next_sibling[c]) {
+        const ch_token *t = TOKEN(r, c);
+        if (t->dep != CH_ADVMOD || !ch_pack_cue(r->pack, r->lang, CH_CUE_NEGATOR, t->lemma).data) continue;
+        words->first = token;
+        return true;
+    }
+    return false;
+}
+
 static bool negatable(int8_t stance) { return stance >= 2; } /* "does not support" is a stand, "does not criticise" none */
 
 static void fill_grounds(ch_code_pass *pass, const ch_match *match, chancery_position *position) {
@@ -169,6 +184,12 @@ static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party,
     position->stance = concept->stance;
     if (match->status & CHANCERY_NEGATION) position->stance = (int8_t)-concept->stance;
     run words = object_words(pass, object, match, keep_conjuncts);
+    if (object == clause->token && match->entry != CH_NONE && TOKEN(r, object)->upos == CH_VERB) words.first = object;
+    if (concept->stance > 1 && denied_infinitive(r, object, &words)) { /* "pledged not to X": a stand against X */
+        uint32_t against = ch_list_find(r->pack, CH_LIST_ACT, CH_STR("oppose"));
+        if (against) position->act = ch_list_item(r->pack, CH_LIST_ACT, (uint16_t)against)->name;
+        position->stance = (int8_t)(position->stance > 0 ? -2 : 2);
+    }
     position->object_span = ch_read_span(r, words.first, words.last);
     uint32_t sentence = ch_sentence_of(r, object);
     position->object_text = ch_read_words(r, sentence, position->object_span);

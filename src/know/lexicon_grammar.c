@@ -8,7 +8,8 @@
 
 /* The keys of grammar.yaml; `values` are the allowed ones, NULL = a list, an empty list = anything. */
 static const char *const no_values[] = {NULL};
-static const char *const light_values[] = {"plain", "reaffirmed", "strengthened", "softened", "withdrawn", "end", "begin", NULL};
+static const char *const light_values[] = {"plain", "reaffirmed", "strengthened", "softened", "withdrawn",
+                                           "end",   "begin",      "converse",     NULL};
 static const char *const modal_values[] = {"hypothetical", "future", "obligation", "wish", NULL};
 static const char *const reporting_values[] = {"speaker", "writer", NULL};
 static const char *const again_values[] = {"reaffirmed", "strengthened", "softened", "withdrawn", NULL};

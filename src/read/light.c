@@ -15,9 +15,11 @@ static chancery_status hand_over(ch_clauses *clauses, const ch_draft *verb, cons
                                  chancery_str value) {
     if (noun->clause.light != CH_NONE) return CHANCERY_OK;
     noun->clause.light = verb->clause.token;
-    noun->clause.light_value = value;
+    bool converse = ch_str_equal(value, CH_STR("converse")); /* "received help from X": its subject is the one helped */
+    noun->clause.light_value = converse ? CH_STR("plain") : value;
     for (uint32_t i = 0; i < given->count; i++) {
         ch_arg arg = given->items[i];
+        if (converse && arg.kind == CH_ARG_SUBJ) arg.kind = CH_ARG_IOBJ;
         if (arg.kind == CH_ARG_OBJ || arg.token == noun->clause.token ||
             ch_read_below(clauses->reading, noun->clause.token, arg.token))
             continue;
