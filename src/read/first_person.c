@@ -11,12 +11,12 @@ static bool first_person(const ch_token *token) {
     return (token->morph & CH_F_P1) && (token->upos == CH_PRON || token->upos == CH_DET);
 }
 
-/* The voice of the clause that a token stands in. */
-static uint32_t voice_mention(const ch_reading *r, uint32_t token) {
+/* The voice of the clause that a token stands in; `own`: only one that is given in its own words ("X: we reject Y"). */
+static uint32_t voice_mention(const ch_reading *r, uint32_t token, bool own) {
     for (uint32_t t = token, steps = 0; t != CH_NONE && steps < 64; t = ch_head(r, t), steps++) {
         uint32_t clause = r->clause_of[t];
         uint32_t voice = clause == CH_NONE ? CH_NONE : r->clauses[clause].voice;
-        if (voice != CH_NONE && !r->voices[voice].whole) return r->voices[voice].mention;
+        if (voice != CH_NONE && !r->voices[voice].whole && (!own || r->voices[voice].quoted)) return r->voices[voice].mention;
     }
     return CH_NONE;
 }
@@ -41,8 +41,11 @@ static uint32_t speaker_near(const ch_reading *r, uint32_t sentence) {
 }
 
 static uint32_t speaker_of(const ch_reading *r, uint32_t token) {
-    if (!r->quoted[token]) return CH_NONE;
-    uint32_t m = voice_mention(r, token);
+    if (!r->quoted[token]) {
+        uint32_t speaker = voice_mention(r, token, true);
+        return speaker != CH_NONE && r->mentions[speaker].party_count ? speaker : CH_NONE;
+    }
+    uint32_t m = voice_mention(r, token, false);
     return m != CH_NONE && r->mentions[m].party_count ? m : speaker_near(r, ch_sentence_of(r, token));
 }
 

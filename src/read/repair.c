@@ -8,6 +8,8 @@
  *
  * "calls on X to end the war, stop the fire": infinitives behind an infinitive go on with it, not with the finite verb.
  *
+ * "In a statement, X and Y welcomed Z": a verb without subject takes what stands between the comma and it.
+ *
  * "« … des élections », a-t-il ajouté": with a subject pronoun behind its verb's hyphen, a noun before the comma is no subject.
  *
  * "la position des ambassadeurs à Lima qui ont refusé": a relative clause whose verb is plural hangs on a plural noun.
@@ -157,6 +159,32 @@ static void free_apposed(ch_text *text, const ch_sentence *s, uint32_t token) {
     t->deprel = CH_STR("appos");
 }
 
+static bool is_comma(const ch_token *token) {
+    return ch_str_equal(token->form, CH_STR(",")) || ch_str_equal(token->form, CH_STR("，"));
+}
+
+/* "In a statement, X and Y welcomed Z": what stands between the comma and a verb without subject is no conjunct of the adverbial before it. */
+static void free_subject(ch_text *text, const ch_sentence *s, uint32_t token) {
+    ch_token *t = &text->tokens[token];
+    uint32_t child, front = t->head, verb = front == CH_NONE ? CH_NONE : text->tokens[front].head, first = token;
+    if (t->dep != CH_CONJ || verb == CH_NONE || text->tokens[front].dep != CH_OBL || front > token || token > verb) return;
+    if (text->tokens[verb].upos != CH_VERB || !has_child(text, s, front, CH_CASE, &child)) return;
+    if (has_child(text, s, token, CH_CASE, &child) || has_child(text, s, token, CH_CC, &child)) return;
+    static const ch_dep subjects[] = {CH_NSUBJ, CH_CSUBJ, CH_EXPL};
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+        if (has_child(text, s, verb, subjects[i], &child)) return;
+    for (uint32_t c = s->first; c < token; c++) /* its determiners and modifiers */
+        if (text->tokens[c].head == token && text->tokens[c].upos != CH_PUNCT && c < first) first = c;
+    if (first == s->first || !is_comma(&text->tokens[first - 1])) return;
+    for (uint32_t c = s->first; c < front; c++) /* the list began inside the adverbial */
+        if (is_comma(&text->tokens[c])) return;
+    t->head = verb;
+    t->dep = CH_NSUBJ;
+    t->deprel = CH_STR("nsubj");
+    for (uint32_t c = token + 1; c < verb; c++)
+        if (text->tokens[c].dep == CH_CONJ && text->tokens[c].head == front) text->tokens[c].head = token;
+}
+
 void ch_read_repair(const chancery_pack *pack, ch_text *text) {
     ch_lang lang = ch_pack_lang(pack, text->lang);
     for (uint32_t t = 0; t < text->token_count; t++) /* a head that no token is */
@@ -166,6 +194,7 @@ void ch_read_repair(const chancery_pack *pack, ch_text *text) {
         ch_read_regraft(pack, lang, text, s);
         for (uint32_t t = s->first; t < s->first + s->count; t++) ch_read_free_verb(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_inverted(text, s, t);
+        for (uint32_t t = s->first; t < s->first + s->count; t++) free_subject(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) join_infinitives(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) rehang_relative(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_apposed(text, s, t);

@@ -202,15 +202,25 @@ static bool is_done(chancery_str form) {
     return ch_str_equal(form, CH_STR("vote")) || ch_str_equal(form, CH_STR("treaty")) || ch_str_equal(form, CH_STR("law"));
 }
 
+static bool is_definite(const ch_words *words, uint32_t noun) {
+    uint32_t determiner = ch_words_child(words, noun, CH_DETDEP);
+    return determiner != CH_NONE && (words->tokens[determiner].morph & (CH_F_DEF | CH_F_DEM));
+}
+
 /* A text named in an oblique of a verb of saying ("said in a statement"), or put before any verb ("in a statement, X condemned"). */
 static uint32_t text_through(const voice_finder *finder, const ch_clause *clause, bool speech) {
     const ch_words *words = &finder->words;
     CH_EACH_CHILD (words, clause->token, child) {
-        if (words->tokens[child].dep != CH_OBL || !text_form(words, child).data || is_done(text_form(words, child))) continue;
-        if (ch_words_child(words, child, CH_CASE) == CH_NONE) continue;
+        if (words->tokens[child].dep != CH_OBL || !text_form(words, child).data) continue;
+        uint32_t marker = ch_words_child(words, child, CH_CASE);
+        if (marker == CH_NONE) continue;
+        if (is_done(text_form(words, child)) && (speech || !ch_words_is(words, marker, CH_CUE_AGENT)))
+            continue; /* "by this treaty" */
         if (speech) return child;
         uint32_t subject = ch_words_child(words, clause->token, CH_NSUBJ);
         if (subject != CH_NONE && child < subject && subject < clause->token) return child;
+        bool behind = child > clause->token && ch_words_is(words, marker, CH_CUE_LOCATIVE); /* "condemned X in a statement" */
+        if (behind && !is_definite(words, child)) return child;
     }
     return CH_NONE;
 }
@@ -323,6 +333,16 @@ static bool is_said_by_texts(const voice_finder *finder, const ch_clause *clause
     return false;
 }
 
+/* Does a verb of saying have its words beside it, in which its voice opens? */
+static bool has_content(const voice_finder *finder, const ch_clause *clause) {
+    if (!is_speech(finder, clause)) return false;
+    for (uint32_t i = 0; i < clause->arg_count; i++) {
+        const ch_arg *arg = &finder->reading->args[clause->first_arg + i];
+        if (arg->kind == CH_ARG_THAT || (arg->kind == CH_ARG_OBJ && finder->reading->quoted[arg->token])) return true;
+    }
+    return is_inserted(finder, clause) || is_aside(finder, clause);
+}
+
 static void open_clause(voice_finder *finder, const ch_clause *clause) {
     const ch_words *words = &finder->words;
     if (is_speech(finder, clause)) {
@@ -340,8 +360,7 @@ static void open_clause(voice_finder *finder, const ch_clause *clause) {
     if (subject != CH_NONE && !modifier && text_form(words, subject).data && finder->opens[clause->token] == CH_NONE &&
         finder->noun_of[clause->token] == CH_NONE)
         open_at(finder, clause->token, subject, subject, CH_NONE);
-    uint32_t text =
-        is_speech(finder, clause) ? CH_NONE : text_through(finder, clause, false); /* speech has its form from the text */
+    uint32_t text = has_content(finder, clause) ? CH_NONE : text_through(finder, clause, false); /* speech has its form from it */
     if (text == CH_NONE || finder->opens[clause->token] != CH_NONE) return;
     open_at(finder, clause->token, text, text, CH_NONE);
     finder->speaker_of[text] = subject;
