@@ -60,6 +60,8 @@ static const struct {
                 {"since", CH_CUE_SINCE, NULL, 0},
                 {"former", CH_CUE_FORMER, NULL, 0},
                 {"general", CH_CUE_GENERAL, NULL, 0},
+                {"first-person", CH_CUE_FIRST_PERSON, NULL, 0},
+                {"second-person", CH_CUE_SECOND_PERSON, NULL, 0},
                 {"seasons", CH_CUE_SEASON, no_values, 4},
                 {"time-units", CH_CUE_TIME_UNIT, unit_values, 0},
                 {"time-points", CH_CUE_TIME_POINT, point_values, 0},

@@ -29,6 +29,7 @@ static bool agrees(const ch_mention_pass *pass, const ch_mention *m, uint8_t gen
     bool mention_plural;
     uint8_t mention_gender = ch_token_gender(r, m->head, &mention_plural);
     bool several = m->party_count > 1 || mention_plural || party->plural;
+    if (plural && !several && pass->gendered && m->form != CH_MENTION_PRONOUN) return false; /* "ils" is no government */
     if (plural && !several && party->kind != CH_PARTY_GROUP && party->kind != CH_PARTY_ORGANISATION) return false;
     if (!plural && (m->party_count > 1 || (mention_plural && party->kind == CH_PARTY_CROWD))) return false;
     bool person = party->kind == CH_PARTY_PERSON;
@@ -117,7 +118,7 @@ uint32_t ch_resolve_pronoun(ch_mention_pass *pass, uint32_t token) {
         if (among(subjects, subject_count, mention->head)) score += 6; /* "praised X for freezing its membership" */
         if (plural && mention->party_count == 1 && !first_party(pass, mention)->plural)
             score -= 2; /* "they" of a body: when nothing else fits */
-        if (mention->place_only) score -= 5;
+        if (mention->place_only && !among(subjects, subject_count, mention->head)) score -= 5;
         if (!first_party(pass, mention)->political) score -= 2;
         if (score > best_score) { /* nearest first: of equals the nearer mention stays */
             best_score = score;
@@ -161,9 +162,33 @@ static uint32_t find_pair(const ch_mention_pass *pass, uint32_t token, bool bodi
     return count;
 }
 
+static uint32_t state_of_party(ch_mention_pass *pass, uint32_t party) {
+    uint32_t actor = ch_actor_of_code(pass, pass->parties.items[party].code);
+    return actor != CH_NONE && ch_pack_actor(pass->reading->pack, actor)->kind == CH_ACTOR_STATE ? actor : CH_NONE;
+}
+
+/* "the two countries": the last two states, also those that only an adjective names. */
+static uint32_t find_states(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[CH_LIST_PARTIES]) {
+    const ch_reading *r = pass->reading;
+    uint32_t sentence = ch_sentence_of(r, token), count = 0, states[2];
+    for (uint32_t m = pass->mentions.count; m-- > 0 && count < 2;) {
+        const ch_mention *mention = &pass->mentions.items[m];
+        if (mention->sentence + 2 * REACH < sentence) break;
+        if (mention->place_only || is_subject_over(r, mention->head, token)) continue;
+        for (uint32_t k = mention->party_count; k-- > 0 && count < 2;) {
+            uint32_t state = state_of_party(pass, pass->list.items[mention->first_party + k]);
+            if (state != CH_NONE && !(count == 1 && states[0] == state)) states[count++] = state;
+        }
+    }
+    if (count < 2) return 0;
+    for (uint32_t i = 0; i < count; i++) out_parties[i] = ch_party_of_actor(pass, states[i], CH_NAME_NAME);
+    return out_parties[0] == CH_NONE || out_parties[1] == CH_NONE ? 0 : count;
+}
+
 /* States and their people before organisations: between two states a body is mostly what they speak of. */
 uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_parties[CH_LIST_PARTIES]) {
-    if (find_pair(pass, token, false, out_parties) < 2 && find_pair(pass, token, true, out_parties) < 2) return 0;
+    bool states = ch_token_cue(pass->reading, token, CH_CUE_STATE).data && find_states(pass, token, out_parties) == 2;
+    if (!states && find_pair(pass, token, false, out_parties) < 2 && find_pair(pass, token, true, out_parties) < 2) return 0;
     uint32_t later = out_parties[0]; /* in the order of the text */
     out_parties[0] = out_parties[1];
     out_parties[1] = later;
@@ -171,11 +196,6 @@ uint32_t ch_resolve_pair(ch_mention_pass *pass, uint32_t token, uint32_t out_par
 }
 
 /* ---- "the Kingdom", "their country", "those countries" ---- */
-
-static uint32_t state_of_party(ch_mention_pass *pass, uint32_t party) {
-    uint32_t actor = ch_actor_of_code(pass, pass->parties.items[party].code);
-    return actor != CH_NONE && ch_pack_actor(pass->reading->pack, actor)->kind == CH_ACTOR_STATE ? actor : CH_NONE;
-}
 
 /* The state that a definite noun means: of the last sentences the one of the subject, then the nearest. */
 static uint32_t last_state(ch_mention_pass *pass, uint32_t token) {

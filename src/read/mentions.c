@@ -184,11 +184,25 @@ static uint32_t named_before(ch_mention_pass *pass, uint32_t token, const ch_des
     return before != CH_NONE ? before : ch_party_with_role(pass, d->role);
 }
 
+/* "Ambassador Kvien" after "the Chilean ambassador": whoever was last named by the role and by no name. */
+static uint32_t unnamed_holder(ch_mention_pass *pass, const ch_description *d) {
+    if (ch_pack_role(pass->reading->pack, d->role)->kind != CH_ROLE_PERSON || d->former) return CH_NONE;
+    uint32_t party = ch_party_with_role(pass, d->role);
+    if (party == CH_NONE || pass->parties.items[party].name.size || pass->parties.items[party].kind != CH_PARTY_PERSON)
+        return CH_NONE;
+    pass->parties.items[party].name = d->name;
+    ch_party_named(pass, party);
+    return party;
+}
+
 static void mention_described(ch_mention_pass *pass, uint32_t token, ch_description *d) {
     uint32_t parties[CH_LIST_PARTIES];
     bool unknown = d->role == CH_NONE && d->actor == CH_NONE;
     uint32_t before = named_before(pass, token, d);
-    if (before == CH_NONE && d->role != CH_NONE && d->name.size && d->state == CH_NONE) before = ch_party_by_surname(pass, d->name);
+    if (before == CH_NONE && d->role != CH_NONE && d->name.size && d->state == CH_NONE) {
+        before = ch_party_by_surname(pass, d->name);
+        if (before == CH_NONE) before = unnamed_holder(pass, d);
+    }
     if (before != CH_NONE) {
         add_one(pass, token, before, CH_MENTION_ROLE);
         return;
@@ -232,6 +246,61 @@ static bool mention_apposed(ch_mention_pass *pass, uint32_t token) {
     }
     ch_mention_add(pass, token, parties, count, role ? CH_MENTION_ROLE : CH_MENTION_NAME);
     return true;
+}
+
+/* ---- acronyms introduced in brackets ---- */
+
+enum { ACRONYM_MAX = 10, MENTIONS_BACK = 6 };
+
+/* All capitals, with figures and hyphens: "MFDC", "M-23". */
+static bool is_acronym(chancery_str form) {
+    uint32_t letters = 0;
+    for (size_t at = 0; at < form.size;) {
+        uint32_t c = ch_utf8_next(form, &at);
+        if (ch_is_letter(c) && !ch_is_upper(c)) return false;
+        letters += ch_is_letter(c);
+    }
+    return letters >= 2 && letters <= ACRONYM_MAX;
+}
+
+/* Does a word of the mention begin with the acronym's first letter, and another with its second? Newspapers put other things in
+   brackets too. */
+static bool stands_for(const ch_reading *r, chancery_str acronym, uint32_t first, uint32_t end) {
+    uint32_t found = 0, wanted[2];
+    size_t at = 0;
+    wanted[0] = ch_utf8_next(acronym, &at);
+    wanted[1] = ch_utf8_next(acronym, &at);
+    for (uint32_t t = first; t < end && found < 2; t++) {
+        chancery_str form = r->text->tokens[t].form;
+        size_t start = 0;
+        if (form.size == 0) continue;
+        uint32_t c = ch_utf8_next(form, &start);
+        if (c >= 'a' && c <= 'z') c = c - 'a' + 'A';
+        found += c == wanted[found];
+    }
+    return found == 2;
+}
+
+/* "the Lakeside Front (LSF)": from now on the acronym means the same party. */
+static bool mention_acronym(ch_mention_pass *pass, uint32_t token) {
+    ch_reading *r = pass->reading;
+    uint32_t s = ch_sentence_of(r, token), first = r->text->sentences[s].first;
+    uint32_t end = first + r->text->sentences[s].count;
+    if (token < first + 2 || token + 1 >= end || !is_acronym(r->text->tokens[token].form)) return false;
+    if (!ch_str_equal(r->text->tokens[token - 1].form, CH_STR("(")) || !ch_str_equal(r->text->tokens[token + 1].form, CH_STR(")")))
+        return false;
+    for (uint32_t back = 0, m = pass->mentions.count; m-- > 0 && back < MENTIONS_BACK; back++) {
+        const ch_mention *mention = &pass->mentions.items[m];
+        if (mention->sentence != s || mention->head >= token || mention->party_count != 1) continue;
+        uint32_t begin = mention->head;
+        while (begin > first && r->text->tokens[begin - 1].start >= mention->start) begin--;
+        if (!stands_for(r, r->text->tokens[token].form, begin, token - 1)) continue;
+        uint32_t party = pass->list.items[mention->first_party];
+        if (ch_map_put(&pass->by_alias, r->forms[token], party)) pass->no_memory = true;
+        add_one(pass, token, party, CH_MENTION_NAME);
+        return true;
+    }
+    return false;
 }
 
 static void mention_noun(ch_mention_pass *pass, uint32_t token) {
@@ -375,6 +444,12 @@ void ch_mention_token(ch_mention_pass *pass, uint32_t token) {
         else if (pronoun_points_back(r, token)) mention_pronoun(pass, token);
         return;
     }
+    if (name == CH_NONE && mention_acronym(pass, token)) return;
+    uint32_t alias = name == CH_NONE && is_acronym(t->form) ? ch_map_get(&pass->by_alias, r->forms[token]) : CH_NONE;
+    if (alias != CH_NONE) {
+        add_one(pass, token, alias, CH_MENTION_NAME);
+        return;
+    }
     if (name != CH_NONE && ch_phrase_head(r, &r->phrases[name]) != token) return;
     bool inside_name = t->dep == CH_FLAT && ch_head(r, token) != CH_NONE && r->text->tokens[ch_head(r, token)].upos == CH_PROPN;
     if (inside_name && name == CH_NONE && pass->role_of[token] == CH_NONE) return;
@@ -510,6 +585,7 @@ static chancery_status start_pass(ch_mention_pass *pass, ch_reading *reading, ch
     ch_map_init(&pass->by_first_name, arena);
     ch_map_init(&pass->by_last_name, arena);
     ch_map_init(&pass->by_role, arena);
+    ch_map_init(&pass->by_alias, arena);
     ch_map_init(&pass->by_head, arena);
     pass->gendered = nouns_have_gender(reading->text);
     for (uint32_t t = 0; t <= count; t++) reading->mention_of[t] = pass->name_of[t] = pass->role_of[t] = CH_NONE;

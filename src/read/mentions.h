@@ -29,6 +29,7 @@ typedef struct {
     ch_map by_office;                   /* "role|code" and "role|name" -> party that no dictionary knows */
     ch_map by_first_name, by_last_name; /* folded word of a person's name -> party */
     ch_map by_role;                     /* role -> party last mentioned with it */
+    ch_map by_alias;                    /* folded acronym introduced in brackets -> party */
     ch_map by_head;                     /* folded head word of a name or role phrase -> party last named so */
     bool gendered;                      /* nouns of the language carry gender */
     chancery_str date;                  /* of the document, "" unknown */

@@ -266,6 +266,14 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         const ch_token *child = &r->text->tokens[c];
         d->former |= ch_token_cue(r, c, CH_CUE_FORMER).data && (modifies(child) || child->dep == CH_ADVMOD);
+        bool title_of = d->role == CH_NONE && d->actor != CH_NONE && c < token && pass->role_of[c] != CH_NONE &&
+                        (child->dep == CH_NMOD || child->dep == CH_COMPOUND) && ch_child_with(r, c, CH_CASE) == CH_NONE;
+        if (title_of && ch_pack_actor(r->pack, d->actor)->kind == CH_ACTOR_PERSON) { /* "[Foreign Minister] X" */
+            d->role = r->phrases[pass->role_of[c]].hit.index;
+            for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k])
+                d->former |= ch_token_cue(r, k, CH_CUE_FORMER).data && modifies(&r->text->tokens[k]);
+            continue;
+        }
         bool alias = child->dep == CH_APPOS || child->dep == CH_FLAT || child->dep == CH_COMPOUND || child->dep == CH_NMOD;
         if (!alias || (role != CH_NONE && pass->role_of[c] == role)) continue;
         bool bare = ch_child_with(r, c, CH_CASE) == CH_NONE;

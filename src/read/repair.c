@@ -15,6 +15,8 @@
  * "la position des ambassadeurs à Lima qui ont refusé": a relative clause whose verb is plural hangs on a plural noun.
  *
  * "les trois pays, le Chili et le Pérou, ont signé": what commas close off before the verb names the plural noun and adds none to it.
+
+ * "votre libération": a possessive of the first or second person that the tagger marks as no person's.
  */
 #include "read/reading.h"
 
@@ -185,12 +187,27 @@ static void free_subject(ch_text *text, const ch_sentence *s, uint32_t token) {
         if (text->tokens[c].dep == CH_CONJ && text->tokens[c].head == front) text->tokens[c].head = token;
 }
 
+/* "votre" and "notre" are not "son", whatever the tagger leaves out. */
+static void mark_person(const chancery_pack *pack, ch_lang lang, ch_token *t) {
+    if (!(t->morph & CH_F_POSS) || (t->morph & (CH_F_P1 | CH_F_P2 | CH_F_P3))) return;
+    char bytes[16]; /* the words of the lists are shorter */
+    if (t->form.size == 0 || t->form.size > sizeof bytes) return;
+    for (size_t i = 0; i < t->form.size; i++) {
+        char c = t->form.data[i];
+        bytes[i] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    }
+    chancery_str form = {bytes, t->form.size};
+    if (ch_pack_cue(pack, lang, CH_CUE_FIRST_PERSON, form).data) t->morph |= CH_F_P1;
+    else if (ch_pack_cue(pack, lang, CH_CUE_SECOND_PERSON, form).data) t->morph |= CH_F_P2;
+}
+
 void ch_read_repair(const chancery_pack *pack, ch_text *text) {
     ch_lang lang = ch_pack_lang(pack, text->lang);
     for (uint32_t t = 0; t < text->token_count; t++) /* a head that no token is */
         if (text->tokens[t].head >= text->token_count) text->tokens[t].head = CH_NONE;
     for (uint32_t i = 0; lang && i < text->sentence_count; i++) {
         const ch_sentence *s = &text->sentences[i];
+        for (uint32_t t = s->first; t < s->first + s->count; t++) mark_person(pack, lang, &text->tokens[t]);
         ch_read_regraft(pack, lang, text, s);
         for (uint32_t t = s->first; t < s->first + s->count; t++) ch_read_free_verb(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_inverted(text, s, t);
