@@ -4,7 +4,7 @@
  *
  * First what the phrase itself names: adjectives, complements, the possessor and what it stands for. Several of them give several
  * parties ("the ambassadors of France and the United States"). A definite role that names nobody is of the state most spoken of
- * so far, a role of organisations of the organisation most spoken of; one with an owner that nobody knows stays without.
+ * so far, if that is a third of all that is said of states; a role of organisations of the organisation most spoken of; one with an owner that nobody knows stays without.
  */
 #include "read/mentions.h"
 
@@ -207,9 +207,11 @@ void ch_complete_role(ch_mention_pass *pass, uint32_t token, ch_description *d) 
     if (d->name.size == 0 && !bare && !ch_token_definite(r, token)) return;
     if (ch_has_unknown_owner(pass, token)) return;
     bool international = ch_str_equal(ch_list_item(r->pack, CH_LIST_SECTOR, role->sector)->name, CH_STR("IGO"));
-    bool domestic = pass->main_state != CH_NONE && 2 * pass->state_weight[pass->main_state] > pass->states_weight;
+    uint64_t weight = pass->main_state == CH_NONE ? 0 : pass->state_weight[pass->main_state];
+    bool domestic = 2 * weight > pass->states_weight, leading = 3 * weight > pass->states_weight;
     if (role->kind == CH_ROLE_CROWD && !domestic) return; /* "the voters": whose is clear only where one state is spoken of */
     bool at_home =
         pass->home_state != CH_NONE && role->kind == CH_ROLE_ORGAN && !domestic; /* "the Senate" in a paper of its country */
+    if (!international && !at_home && !leading) return; /* an office: where one state is spoken of more than others */
     d->state = international ? pass->main_body : at_home ? pass->home_state : pass->main_state;
 }

@@ -213,6 +213,57 @@ static const mention_case cases[] = {
      " 0 root\n» » PUNCT _ 4 punct\n, , PUNCT _ 9 punct\na avoir AUX " FIN " 9 aux:tense\n"
      "-t-elle lui PRON " SHE " 9 expl:subj\ndit dire VERB " PART " 4 parataxis\n",
      "présidente = MAR/GOV president\nmarocaine = MAR/GOV\nFrance = FRA/GOV\n-t-elle = MAR/GOV president\n"},
+    {"whose an office is when many states are spoken of", "fr", "",
+     "Rabat Rabat PROPN _ 2 nsubj\naccuse accuser VERB " FIN
+     " 0 root\nAstana Astana PROPN _ 2 obj\n, , PUNCT _ 5 punct\nFrance France PROPN _ 3 conj\net et CCONJ _ 7 cc\n"
+     "Pérou Pérou PROPN _ 3 conj\n\nLe le DET " DEF
+     " 2 det\ngouvernement gouvernement NOUN Gender=Masc|Number=Sing 3 nsubj\nparle parler VERB " FIN " 0 root\n",
+     "Rabat = MAR/GOV\nAstana = KAZ/GOV\nFrance = FRA/GOV\nPérou = PER/GOV\ngouvernement = ---/GOV government\n"},
+    {"the two countries, one of them by an adjective", "fr", "",
+     "Le le DET " DEF " 2 det\ngouvernement gouvernement NOUN Gender=Masc|Number=Sing 4 nsubj\nkazakh kazakh ADJ _ 2 amod\n"
+     "reçoit recevoir VERB " FIN " 0 root\nle le DET " DEF
+     " 6 det\nministre ministre NOUN Gender=Masc|Number=Sing 4 obj\nmarocain marocain ADJ _ 6 amod\n\n"
+     "Les le DET " DEFP " 3 det\ndeux deux NUM _ 3 nummod\npays pays NOUN Gender=Masc|Number=Plur 4 nsubj\nparlent parler VERB " FIN
+     " 0 root\n",
+     "gouvernement = KAZ/GOV government\nkazakh = KAZ/GOV\nministre = MAR/GOV minister\nmarocain = MAR/GOV\npays = KAZ/GOV + "
+     "MAR/GOV\n"},
+    {"they are no government", "fr", "",
+     "Les le DET " DEFP " 2 det\nsoldats soldat NOUN Gender=Masc|Number=Plur 3 nsubj\nparlent parler VERB " FIN
+     " 0 root\nà à ADP _ 6 case\nle le DET " DEF " 6 det\ngouvernement gouvernement NOUN Gender=Masc|Number=Sing 3 obl\nkazakh "
+     "kazakh ADJ _ 6 amod\n\nIls lui PRON Gender=Masc|Number=Plur|Person=3|PronType=Prs 2 nsubj\nparlent parler VERB " FIN
+     " 0 root\n",
+     "soldats = ---/MIL soldier\ngouvernement = KAZ/GOV government\nkazakh = KAZ/GOV\nIls = ---/MIL soldier\n"},
+    {"an acronym in brackets", "en", "",
+     "The the DET " DEF " 3 det\nKazakh kazakh ADJ _ 3 amod\ngovernment government NOUN Number=Sing 7 nsubj\n( ( PUNCT _ 5 punct\n"
+     "KG KG PROPN _ 3 appos\n) ) PUNCT _ 5 punct\nspeaks speak VERB " FIN " 0 root\n\n"
+     "KG KG PROPN _ 2 nsubj\nthanks thank VERB " FIN " 0 root\nMorocco Morocco PROPN _ 2 obj\n( ( PUNCT _ 5 punct\nAP AP PROPN _ 3 "
+     "appos\n) ) PUNCT _ 5 punct\n",
+     "Kazakh = KAZ/GOV\ngovernment = KAZ/GOV government\nKG = KAZ/GOV government\nKG = KAZ/GOV government\nMorocco = "
+     "MAR/GOV\nAP = ---/---\n"},
+    {"a name for the holder of a role", "en", "",
+     "The the DET " DEF " 3 det\nKazakh kazakh ADJ _ 3 amod\nminister minister NOUN Number=Sing 4 nsubj\nspeaks speak VERB " FIN
+     " 0 root\n\nMinister minister NOUN Number=Sing 3 nsubj\nOral Oral PROPN _ 1 flat\nspeaks speak VERB " FIN
+     " 0 root\n\nMr. Mr. NOUN Number=Sing 3 nsubj\nOral Oral PROPN _ 1 flat\nspeaks speak VERB " FIN " 0 root\n",
+     "Kazakh = KAZ/GOV\nminister = KAZ/GOV minister\nMinister = KAZ/GOV minister\nOral = KAZ/GOV minister\nMr. = KAZ/GOV "
+     "minister\nOral = KAZ/GOV minister\n"},
+    {"a former holder", "en", "",
+     "The the DET " DEF " 4 det\nformer former ADJ _ 4 amod\nKazakh kazakh ADJ _ 4 amod\nminister minister NOUN Number=Sing 5 "
+     "nsubj\nspeaks speak VERB " FIN " 0 root\n",
+     "Kazakh = KAZ/GOV\nminister = KAZ/ELI minister\n"},
+    {"a namesake is another", "en", "2024",
+     "Rik Rik PROPN _ 3 nsubj\nBek Bek PROPN _ 1 flat\nspeaks speak VERB " FIN
+     " 0 root\n\nAru Aru PROPN _ 4 nsubj\nT. T. PROPN _ 1 "
+     "flat\nBek Bek PROPN _ 1 flat\nspeaks speak VERB " FIN " 0 root\n\nBek Bek PROPN _ 2 nsubj\nspeaks speak VERB " FIN
+     " 0 root\n",
+     "Rik = ---/---\nAru = KAZ/GOV president\nBek = KAZ/GOV president\n"},
+    {"words around a general noun", "en", "",
+     "Kazakh kazakh ADJ _ 3 amod\ngovernment government NOUN Number=Sing 3 compound\nleaders leader NOUN Number=Plur 7 nsubj\nand "
+     "and "
+     "CCONJ _ 5 cc\nmembers member NOUN Number=Plur 3 conj\nhere here ADV _ 7 advmod\nspeak speak VERB " FIN
+     " 0 root\nto to ADP _ 9 case\ngroups group NOUN Number=Plur 7 obl\nof of ADP _ 11 case\nministers minister NOUN Number=Plur 9 "
+     "nmod\n",
+     "Kazakh = KAZ/GOV\ngovernment = KAZ/GOV government\nleaders = KAZ/GOV leader\ngroups = ---/GOV minister\nministers = "
+     "---/GOV minister\n"},
     {"people of the one state spoken of", "fr", "",
      "Rabat Rabat PROPN _ 2 nsubj\naccuse accuser VERB " FIN " 0 root\nla le DET " DEF
      " 4 det\npopulation population NOUN Gender=Fem|Number=Sing 2 obj\n\n"
