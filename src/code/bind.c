@@ -237,12 +237,31 @@ static void bind_agent_below(const ch_reading *r, const ch_clause *clause, ch_bo
     }
 }
 
+/* "calls for the transfer of means [to help farmers]": beside a thing that a later slot takes, an infinitive behind it says what for. */
+static bool is_purpose(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, uint32_t slot) {
+    uint32_t infinitive = CH_NONE;
+    for (uint32_t a = 0; a < clause->arg_count && infinitive == CH_NONE; a++)
+        if (r->args[clause->first_arg + a].kind == CH_ARG_INF && (TOKEN(r, r->args[clause->first_arg + a].token)->morph & CH_F_INF))
+            infinitive = r->args[clause->first_arg + a].token;
+    for (uint32_t s = slot + 1; infinitive != CH_NONE && s < entry->slot_count; s++) {
+        if (entry->slots[s].role != CH_ROLE_OBJECT || entry->slots[s].kind != CH_SLOT_ADP) continue;
+        for (uint32_t a = 0; a < clause->arg_count; a++) {
+            const ch_arg *arg = &r->args[clause->first_arg + a];
+            if (arg->kind == CH_ARG_OBL && slot_takes(&entry->slots[s], arg) && arg->token < infinitive &&
+                arg->token > clause->token && r->mention_of[arg->token] == CH_NONE)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* A role's slots in the order written; the first that anything fills decides, so that "object: [obj, à]" takes the object. */
 void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match) {
     ch_bound *bound = &match->roles[role];
     for (uint32_t s = 0; s < entry->slot_count && bound->count == 0; s++) {
         const ch_slot *slot = &entry->slots[s];
         if (slot->role != role) continue;
+        if (role == CH_ROLE_OBJECT && slot->kind == CH_SLOT_INF && is_purpose(r, clause, entry, s)) continue;
         if (is_own_possessive(r, clause, slot)) {
             ch_slot subject = *slot;
             subject.kind = CH_SLOT_SUBJ;

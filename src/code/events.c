@@ -120,6 +120,23 @@ static bool lacks_partner(const ch_reading *r, const ch_match *match, const side
     return own->reciprocal && actor->count + recipient->count < 2 && ch_pack_concept(r->pack, match->concept) != own;
 }
 
+/* "reaffirmed that violence …", "reiterates its alarm and the violence": who speaks of a deed by a verb of saying that carries its noun does not
+   do it. */
+static bool only_spoken_of(const ch_reading *r, const ch_match *match, const ch_concept *concept) {
+    const ch_clause *clause = &r->clauses[match->clause];
+    const ch_bound *actors = &match->roles[CH_ROLE_ACTOR];
+    if (clause->kind != CH_CLAUSE_NOUN || clause->light == CH_NONE || actors->count == 0) return false;
+    if (ch_list_item(r->pack, CH_LIST_TYPE, concept->type)->quad % 2 == 1) return false;
+    chancery_str verb = r->lemmas[clause->light];
+    bool speaks =
+        ch_pack_cue(r->pack, r->lang, CH_CUE_REPORTING, verb).data && ch_pack_cue(r->pack, r->lang, CH_CUE_AGAIN, verb).data;
+    for (uint32_t a = 0; speaks && a < clause->arg_count; a++) {
+        const ch_arg *arg = &r->args[clause->first_arg + a];
+        if (arg->token == actors->tokens[0] && arg->implied) return true;
+    }
+    return false;
+}
+
 static bool enough_parties(const ch_concept *concept, const side *actor, const side *recipient) {
     switch (concept->parties) {
     case CH_PARTIES_RECIPIENT: return recipient->political;
@@ -278,7 +295,9 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
         ch_reason(pass, match, "a stand made weaker is no new act of its kind");
         return;
     }
-    const char *unreal = ch_is_imputed(r, match) ? "the author reads it into a text" : not_an_act(r, match, concept);
+    const char *unreal = ch_is_imputed(r, match)             ? "the author reads it into a text"
+                         : only_spoken_of(r, match, concept) ? "spoken of by who carries the noun"
+                                                             : not_an_act(r, match, concept);
     if (unreal) {
         ch_reason(pass, match, unreal);
         return;

@@ -186,7 +186,13 @@ static bool inside_name(const ch_reading *r, const ch_clause *clause) {
     size_t lower = 0, upper = 0;
     if (clause->token == s->first || s->in_title || !has_capital(r, clause->token)) return false;
     const ch_token *self = TOKEN(r, clause->token); /* "the Treaty to Prohibit Nuclear Weapons" */
-    bool part = (self->dep == CH_ACL || self->dep == CH_AMOD) && self->head != CH_NONE && has_capital(r, self->head);
+    bool opens = true;                              /* "1. Decides …" */
+    for (uint32_t t = s->first; t < clause->token; t++) opens &= TOKEN(r, t)->upos == CH_PUNCT || TOKEN(r, t)->upos == CH_NUM;
+    if (opens) return false;
+    bool inner = self->upos == CH_VERB && (self->morph & CH_F_GER) &&
+                 (TOKEN(r, clause->token - 1)->upos == CH_ADP ||
+                  TOKEN(r, clause->token - 1)->upos == CH_SCONJ); /* "Centre for Countering …" */
+    bool part = inner || ((self->dep == CH_ACL || self->dep == CH_AMOD) && self->head != CH_NONE && has_capital(r, self->head));
     if (clause->kind != CH_CLAUSE_NOUN && !part) return false;
     for (uint32_t t = s->first; t < s->first + s->count; t++) { /* headlines capitalise everything */
         const ch_token *token = TOKEN(r, t);

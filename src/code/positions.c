@@ -243,7 +243,9 @@ static void write_objects(ch_code_pass *pass, const ch_match *match, uint32_t pa
         for (uint32_t k = 0; k < bound->count; k++) joined |= k != i && continues(r, bound->tokens[i], bound->tokens[k]);
         bool continuation = false;
         for (uint32_t k = 0; k < bound->count; k++) continuation |= k != i && continues(r, bound->tokens[k], bound->tokens[i]);
-        uint32_t named = r->mention_of[bound->tokens[i]]; /* "a request for X": so is a name */
+        uint32_t named = r->mention_of[bound->tokens[i]];  /* "a request for X": so is a name */
+        const ch_token *head = TOKEN(r, bound->tokens[i]); /* "that is the only way": what it points to is not looked for */
+        if (named == CH_NONE && head->upos == CH_PRON && match->entry != CH_NONE && ch_is_judgement(r, match)) continue;
         if (asks && named != CH_NONE && r->mentions[named].form == CH_MENTION_NAME) continue;
         if (!continuation) write_one(pass, match, party, mention, bound->tokens[i], joined);
     }

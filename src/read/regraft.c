@@ -97,6 +97,26 @@ static void join_crossed(const grafter *g, uint32_t mark) {
     }
 }
 
+/* "that [ending X] is …" with the subordinator on the verb without a finite form and the predicate elsewhere: the verb is its subject. */
+static void join_clausal_subject(const grafter *g, uint32_t mark) {
+    uint32_t verb = at(g, mark)->head;
+    if (verb == CH_NONE || verb <= mark || at(g, mark)->upos != CH_SCONJ || at(g, mark)->dep != CH_MARK) return;
+    const ch_token *t = at(g, verb);
+    if (t->upos != CH_VERB || (t->morph & CH_F_FIN) || !(t->morph & (CH_F_INF | CH_F_GER | CH_F_PART)) || t->head == CH_NONE)
+        return;
+    if (t->dep != CH_CCOMP || child_of(g, verb, CH_AUXDEP) != CH_NONE || child_of(g, verb, CH_NSUBJ) != CH_NONE) return;
+    uint32_t end = verb + 1;
+    while (end < end_of(g) && below(g, end, verb)) end++;
+    if (end >= end_of(g) || (at(g, end)->dep != CH_COP && at(g, end)->dep != CH_AUXDEP)) return;
+    uint32_t predicate = at(g, end)->head;
+    if (predicate == CH_NONE || predicate < end || below(g, verb, predicate) || !below(g, t->head, at(g, predicate)->head)) return;
+    for (uint32_t k = g->s->first; k < predicate; k++)
+        if (at(g, k)->head == predicate && at(g, k)->dep == CH_NSUBJ) return;
+    graft(g, predicate, t->head, CH_CCOMP, "ccomp");
+    graft(g, verb, predicate, CH_CSUBJ, "csubj");
+    at(g, mark)->head = predicate;
+}
+
 /* ---- complements of nouns ---- */
 
 /* Does an entry of the word take the adposition (words.size), or an infinitive? */
@@ -308,6 +328,7 @@ void ch_read_regraft(const chancery_pack *pack, ch_lang lang, ch_text *text, con
         if (at(&g, t)->dep == CH_MARK) {
             turn_over(&g, t);
             join_crossed(&g, t);
+            join_clausal_subject(&g, t);
         }
         mend_stranded(&g, t);
         free_object(&g, t);
