@@ -43,3 +43,4 @@ script_test(cases/voice "cases" python3 tests/voice/run_voice.py ${program} ${vo
 script_test(lexicon/check "lexicon" ${program} lexicon check ${CMAKE_SOURCE_DIR}/data)
 script_test(lexicon/test "lexicon" ${program} lexicon test)
 script_test(shared/dispatches "shared;slow;memory" sh tests/dispatches.sh ${program})
+script_test(cases/mirror "cases" python3 tests/mirror/run_mirror.py ${program})

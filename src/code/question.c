@@ -49,18 +49,33 @@ static bool is_made_later(const ch_code_pass *pass, const ch_hit *hit) {
     return size >= 4 && ch_str_compare(ch_str_slice(since, 0, size), ch_str_slice(date, 0, size)) > 0;
 }
 
-/* The longest phrase of a kind inside a run of tokens. */
+/* Of the same words that belong to several questions, that of the question the document names more; CH_NONE on equal terms. */
+static const ch_phrase *clearer(const ch_code_pass *pass, const ch_phrase *a, const ch_phrase *b, bool *out_tie) {
+    const chancery_pack *pack = pass->reading->pack;
+    uint32_t p = question_of_hit(pack, &a->hit), q = question_of_hit(pack, &b->hit);
+    if (p == CH_NONE || q == CH_NONE || p == q) return a;
+    *out_tie = pass->question_spoken[p] == pass->question_spoken[q];
+    return pass->question_spoken[p] >= pass->question_spoken[q] ? a : b;
+}
+
+/* The longest phrase of a kind inside a run of tokens; none when its words mean two questions and nothing tells which. */
 static const ch_phrase *longest(const ch_code_pass *pass, uint32_t first, uint32_t last, ch_hit_kind kind) {
     const ch_reading *r = pass->reading;
     const ch_phrase *best = NULL;
+    bool tie = false;
     for (uint32_t t = first; t <= last && t < r->text->token_count; t++)
         for (uint32_t p = r->hit_first[t]; p < r->hit_first[t + 1]; p++) {
             const ch_phrase *phrase = &r->phrases[p];
             if (phrase->hit.kind != kind || phrase->last > last || (phrase->hit.lang && phrase->hit.lang != r->lang)) continue;
             if (is_made_later(pass, &phrase->hit) || !supported(pass, &phrase->hit, first, last)) continue;
-            if (!best || phrase->last - phrase->first > best->last - best->first) best = phrase;
+            if (!best || phrase->last - phrase->first > best->last - best->first) {
+                best = phrase;
+                tie = false;
+            } else if (phrase->first == best->first && phrase->last == best->last) {
+                best = clearer(pass, best, phrase, &tie);
+            }
         }
-    return best;
+    return tie ? NULL : best;
 }
 
 /* Is this the party that one of the principal sides of a question is? */
@@ -192,14 +207,15 @@ static void clause_tokens(const ch_reading *r, const ch_clause *clause, uint32_t
 void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t token, uint32_t first, uint32_t last,
                       chancery_position *position) {
     const ch_reading *r = pass->reading;
-    const ch_phrase *hit = longest(pass, first, last, CH_HIT_PROPOSITION);
-    if (hit) {
+    const ch_phrase *hit = longest(pass, first, last, CH_HIT_PROPOSITION), *name = longest(pass, first, last, CH_HIT_QUESTION);
+    bool inside = hit && name && name->first <= hit->first && name->last >= hit->last &&
+                  question_of_hit(r->pack, &hit->hit) != name->hit.index; /* part of the name of something else */
+    if (hit && !inside) {
         set_proposition(r, hit, position);
         return;
     }
-    hit = longest(pass, first, last, CH_HIT_QUESTION);
-    if (hit) {
-        set_question(r, hit->hit.index, position);
+    if (name) {
+        set_question(r, name->hit.index, position);
         return;
     }
     if (points_back(r, token) && (hit = last_proposition_before(pass, token)) != NULL) {

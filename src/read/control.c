@@ -132,7 +132,9 @@ static chancery_status fill_subject(ch_clauses *clauses, ch_draft *draft) {
         if (draft->clause.kind == CH_CLAUSE_NOUN && words->tokens[first].dep != CH_ADVCL) return CHANCERY_OK;
         if (draft->finite && !verbless && ch_words_child(words, token, CH_MARK) != CH_NONE) return CHANCERY_OK;
         if (is_reason(words, draft) && !draft->finite) return take_controller(clauses, draft, governor, true);
-        return take_controller(clauses, draft, governor, marker.size && ch_draft_takes(clauses, governor, marker, CH_ROLE_NONE));
+        return take_controller(clauses, draft, governor,
+                               draft->clause.link == CH_LINK_COMPLEMENT ||
+                                   (marker.size && ch_draft_takes(clauses, governor, marker, CH_ROLE_NONE)));
     case CH_ACL:
         if (draft->finite || ch_words_subtype(words, first, "relcl")) return CHANCERY_OK;
         if (direct) return take_controller(clauses, draft, governor, true);

@@ -65,7 +65,8 @@ static uint32_t own_subjects(const ch_reading *r, uint32_t token, uint32_t out_t
         if (index == CH_NONE || r->clauses[index].kind != CH_CLAUSE_VERB) continue;
         for (uint32_t a = 0; a < r->clauses[index].arg_count && count < CH_LIST_PARTIES; a++) {
             const ch_arg *arg = &r->args[r->clauses[index].first_arg + a];
-            if (arg->kind == CH_ARG_SUBJ) out_tokens[count++] = arg->token;
+            bool subject = r->clauses[index].passive ? arg->kind == CH_ARG_OBJ : arg->kind == CH_ARG_SUBJ; /* the grammatical one */
+            if (subject) out_tokens[count++] = arg->token;
         }
         break;
     }

@@ -165,11 +165,20 @@ static bool form_upper(chancery_str form, bool throughout) {
     return !throughout || letters > 0;
 }
 
+static bool has_letter(chancery_str form) {
+    for (size_t at = 0; at < form.size;)
+        if (ch_is_letter(ch_utf8_next(form, &at))) return true;
+    return false;
+}
+
 static bool capital_fits(const ch_reading *reading, const ch_hit *hit, uint32_t first, uint32_t last) {
     if (hit->capital == 0) return true;
     if (hit->capital == 1) return form_upper(reading->text->tokens[first].form, false);
-    for (uint32_t i = first; i <= last; i++)
-        if (!joins_words(reading->text, i) && !form_upper(reading->text->tokens[i].form, true)) return false;
+    for (uint32_t i = first; i <= last; i++) {
+        chancery_str form = reading->text->tokens[i].form;
+        bool number = i > first && !has_letter(form); /* the second part of a symbol cut in two */
+        if (!joins_words(reading->text, i) && !number && !form_upper(form, true)) return false;
+    }
     return true;
 }
 
