@@ -107,4 +107,4 @@ $ printf '%s\n' '{"id": "a", "lang": "en", "speaker": "Permanent Representative 
 > "holder":{"text":"We","start":0,"end":2,"id":"MAR","code":"MAR","sector":"GOV","other_sectors":[],"name":"Morocco","role":null,"cameo_actor":"MARGOV"},"act":"reject"
 > "proposal":null,"wording_by":["ESH"],"entity":{"text":"the occupied Western Sahara","start":10,"end":37,"id":"western-sahara","code":"---","sector":"GOV","other_sectors":["PRE"],"name":"Western Sahara","role":null,"cameo_actor":"GOV"}
 > "holder":{"text":"Peru","start":39,"end":43,"id":"PER","code":"PER","sector":"GOV","other_sectors":[],"name":"Peru","role":null,"cameo_actor":"PERGOV"},"act":"support"
-> "proposal":null,"wording_by":null,"entity":null}
+> "proposal":"S/2007/206","wording_by":null,"entity":null}
