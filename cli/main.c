@@ -13,7 +13,8 @@
 const verb verbs[] = {
     {"code", "[options] [FILE...]", "read documents and write their events and positions",
      "Reads text files (each is one document), JSONL files (one document a line: {\"id\", \"lang\"?, \"date\"?, "
-     "\"publisher\"?, \"speaker\"?, \"title\"?, \"url\"?, \"text\"}) or standard input, and writes one record for each place where an act or "
+     "\"publisher\"?, \"speaker\"?, \"title\"?, \"url\"?, \"text\"}) or standard input, and writes one record for each place where "
+     "an act or "
      "a stand is told: as JSON lines to a pipe, as a table to a terminal. Records come in the order of the documents at any "
      "number of threads. A broken document is reported and skipped, and the program then exits with 1.",
      "chancery code dispatch.txt\n"
@@ -56,17 +57,21 @@ const verb verbs[] = {
      "chancery relate --column sentence pairs.tsv > related.tsv\n"
      "chancery relate --column sentence --lang en --data my-concepts/ pairs.tsv",
      FOR_RELATE, run_relate},
-    {"lexicon", "check|status|test [options] [DIR...] | unknown [options] FILE...",
-     "check the data folder, see what is missing, run every entry's own tests",
+    {"lexicon", "check|status|test [options] [DIR...] | unknown|import [options] FILE...",
+     "check the data folder, see what is missing, run every entry's own tests, import older dictionaries",
      "check reports all errors of the data folders with file, line and column. status prints what each language realises and "
      "what is missing. test codes the test sentences of every entry and reports those that come out otherwise. unknown reads "
      "documents and prints the names that act, or are acted on, and have no code: how often, the name, a sentence with it; the "
      "most "
-     "frequent first.",
+     "frequent first. import reads dictionaries of TABARI, PETRARCH, PETRARCH-2 and UD-PETRARCH (a file's name has actor, agent, "
+     "verb, discard "
+     "or ontology in it) into the folder -o, for use with --data; what does not map is printed as file:line:column and why.",
      "chancery lexicon check data\n"
      "chancery lexicon status\n"
      "chancery lexicon test --lang fr\n"
-     "chancery lexicon unknown news.jsonl",
+     "chancery lexicon unknown news.jsonl\n"
+     "chancery lexicon import -o mine CAMEO.actors.txt CAMEO.agents.txt > not-mapped.txt\n"
+     "chancery lexicon import --alone -o old my-actors.txt my-verbs.txt my-discards.txt",
      FOR_LEXICON, run_lexicon},
     {"pack", "[options] DIR... -o FILE", "compile data folders into the file the program maps",
      "Later folders add to and override earlier ones. All errors of the folders are reported, and nothing is written when "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * `chancery lexicon check|status|test` and `chancery pack`: the data folder, checked, counted, tried out and compiled. (`lexicon
- * unknown` is in unknown.c.)
+ * `chancery lexicon check|status|test|import` and `chancery pack`: the data folder, checked, counted, tried out, added to from older
+ * dictionaries, and compiled. (`lexicon unknown` is in unknown.c.)
  */
 #include "cli.h"
 
@@ -82,17 +82,45 @@ static int test(const command *c) {
     return result == CHANCERY_OK && counts.failed ? EXIT_BAD_DATA : chancery_status_exit_code(result);
 }
 
+/* "file:line:column: what" for everything that is not mapped. */
+static void note_line(void *user, const chancery_error *note, chancery_str source_line) {
+    (void)source_line;
+    fprintf(user, "%s:%u:%u: %s%s%s\n", note->file, note->line, note->column, note->message, *note->hint ? " -- " : "", note->hint);
+}
+
+static int import(const command *c) {
+    if (!given(c, OPTION_OUTPUT)) return wrong_usage(c->verb, "import needs -o DIR");
+    if (c->argument_count < 2) return wrong_usage(c->verb, "name the dictionary files to import");
+    chancery_error error;
+    chancery_pack *pack = NULL;
+    chancery_import_counts n = {0};
+    chancery_status status = open_pack(c, &pack, &error);
+    if (status == CHANCERY_OK)
+        status = chancery_dictionary_import(c->arguments + 1, c->argument_count - 1, pack,
+                                            chancery_str_of(given(c, OPTION_LANG) ? c->values[OPTION_LANG] : "en"),
+                                            given(c, OPTION_ALONE), c->values[OPTION_OUTPUT], note_line, stdout, &n, &error);
+    chancery_pack_close(pack);
+    if (status != CHANCERY_OK) {
+        say_error(&error, (chancery_str){NULL, 0});
+        return chancery_status_exit_code(status);
+    }
+    if (!given(c, OPTION_QUIET))
+        say("%u names with %u codes, %u agents, %u verbs with %u patterns, %u discards in %s; %u places reported", n.names, n.codes,
+            n.agents, n.verbs, n.patterns, n.discards, c->values[OPTION_OUTPUT], n.reported);
+    return EXIT_DONE;
+}
+
 int run_lexicon(const command *c) {
     static const struct {
         const char *name;
         int (*run)(const command *given);
-    } jobs[] = {{"check", check}, {"status", status}, {"test", test}, {"unknown", count_unknown}};
-    if (c->argument_count == 0) return wrong_usage(c->verb, "say what to do: check, status, test or unknown");
+    } jobs[] = {{"check", check}, {"status", status}, {"test", test}, {"unknown", count_unknown}, {"import", import}};
+    if (c->argument_count == 0) return wrong_usage(c->verb, "say what to do: check, status, test, unknown or import");
     for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++) {
         if (strcmp(c->arguments[0], jobs[i].name) != 0) continue;
-        if (jobs[i].run != check && jobs[i].run != count_unknown && c->argument_count > 1)
+        if (jobs[i].run != check && jobs[i].run != count_unknown && jobs[i].run != import && c->argument_count > 1)
             return wrong_usage(c->verb, "%s takes no folder; use --data", jobs[i].name);
         return jobs[i].run(c);
     }
-    return wrong_usage(c->verb, "lexicon does check, status, test or unknown, not '%s'", c->arguments[0]);
+    return wrong_usage(c->verb, "lexicon does check, status, test, unknown or import, not '%s'", c->arguments[0]);
 }

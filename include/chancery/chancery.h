@@ -100,6 +100,19 @@ CHANCERY_API const char *chancery_data_path(void);
 /* Writes a table of what each language realises and what is missing. */
 CHANCERY_API CHANCERY_CHECK chancery_status chancery_pack_write_status(const chancery_pack *pack, chancery_write write, void *user);
 
+typedef struct {
+    uint32_t actors, names, codes, agents, verbs, patterns, discards; /* rows and phrases that were read */
+    uint32_t reported;                                                /* places that went to `report` */
+} chancery_import_counts;
+/* Reads dictionaries of older event coders (TABARI, PETRARCH, PETRARCH-2, UD-PETRARCH; a file's name tells its kind: actor, agent, verb,
+   discard, ontology) and writes them as a data folder of the language `lang` for use beside the default one. What does not map goes to
+   `report`, place by place, with status OK. `alone` other than 0: verbs replace all words of the language, and agents all roles. `pack` is what the folder will stand
+   on. */
+CHANCERY_API CHANCERY_CHECK chancery_status chancery_dictionary_import(const char *const *files, uint32_t file_count,
+                                                                       const chancery_pack *pack, chancery_str lang, int alone,
+                                                                       const char *folder, chancery_report report, void *user,
+                                                                       chancery_import_counts *out_counts, chancery_error *err);
+
 /* ---- Model: the network's weights ---- */
 
 typedef struct chancery_model chancery_model;

@@ -268,6 +268,10 @@ void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *
             bind_args(r, clause, &subject, match, role, bound, CH_NONE);
             continue;
         }
+        if (slot->kind == CH_SLOT_SOURCE || slot->kind == CH_SLOT_TARGET) {
+            ch_bind_by_order(r, clause, slot->kind == CH_SLOT_SOURCE, match, bound);
+            continue;
+        }
         if (role == CH_ROLE_GROUNDS && slot->kind == CH_SLOT_OBJ) {
             bind_second_object(r, clause, bound);
             continue;

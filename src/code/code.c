@@ -6,6 +6,10 @@
 
 static void write_clause(ch_code_pass *pass, uint32_t clause) {
     uint32_t m = pass->match_of[clause];
+    if (pass->discarded && pass->discarded[pass->reading->clauses[clause].sentence]) {
+        if (m != CH_NONE) ch_reason(pass, &pass->matches[m], "a phrase says that its sentence or document is not coded");
+        return;
+    }
     if (m != CH_NONE && pass->matches[m].dropped) {
         ch_reason(pass, &pass->matches[m], "a governing predicate says that it is not told as a fact");
     } else if (m != CH_NONE) {
@@ -13,6 +17,23 @@ static void write_clause(ch_code_pass *pass, uint32_t clause) {
         ch_write_positions(pass, &pass->matches[m]);
     }
     if (!pass->no_memory) ch_write_obligation(pass, clause);
+}
+
+/* Sentences in which, or all when in the document, a phrase stands that says: nothing here is political. */
+static void find_discards(ch_code_pass *pass) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t p = 0; p < r->phrase_count; p++) {
+        const ch_phrase *phrase = &r->phrases[p];
+        if (phrase->hit.kind != CH_HIT_CUE || phrase->hit.relation != CH_CUE_DISCARD) continue;
+        if (!pass->discarded) pass->discarded = CH_NEW_ARRAY(pass->arena, uint8_t, (size_t)r->text->sentence_count + 1);
+        if (!pass->discarded) {
+            pass->no_memory = true;
+            return;
+        }
+        bool whole = ch_str_equal(ch_pack_string(r->pack, phrase->hit.index), CH_STR("document"));
+        if (whole) memset(pass->discarded, 1, r->text->sentence_count);
+        else pass->discarded[ch_sentence_of(r, phrase->first)] = 1;
+    }
 }
 
 /* What was tried on a clause and what was said of it later stand together, so that one sentence is explained without reading all. */
@@ -40,6 +61,7 @@ chancery_status ch_code_reading(const ch_reading *reading, ch_arena *arena, bool
     while (pass.title_count < reading->text->sentence_count && reading->text->sentences[pass.title_count].in_title)
         pass.title_count++;
     ch_find_main_question(&pass);
+    find_discards(&pass);
     ch_match_clauses(&pass);
     if (!pass.no_memory) ch_compose_matches(&pass);
     for (uint32_t c = 0; c < reading->clause_count && !pass.no_memory; c++) write_clause(&pass, c);

@@ -205,6 +205,16 @@ static uint32_t matched_governor(const ch_code_pass *pass, const ch_clause *clau
     return CH_NONE;
 }
 
+/* Of two events that stand as written one under the other the upper one is told when it has its parties: "urged X to answer Y" is urging. */
+static void drop_under_fixed(const ch_code_pass *pass, const ch_match *outer, ch_match *inner) {
+    const chancery_pack *pack = pass->reading->pack;
+    const ch_concept *upper = ch_pack_concept(pack, outer->concept);
+    bool both = upper->fixed && upper->type && ch_pack_concept(pack, inner->concept)->fixed;
+    if (both && has_party(pass->reading, &outer->roles[CH_ROLE_ACTOR]) &&
+        has_party(pass->reading, &outer->roles[CH_ROLE_RECIPIENT]))
+        inner->dropped = 1;
+}
+
 void ch_compose_matches(ch_code_pass *pass) {
     const ch_reading *r = pass->reading;
     for (uint32_t m = 0; m < pass->match_count; m++) compose_light(pass, &pass->matches[m]);
@@ -215,6 +225,7 @@ void ch_compose_matches(ch_code_pass *pass) {
             const ch_clause *clause = &r->clauses[inner->clause];
             uint32_t up = matched_governor(pass, clause);
             if (up == CH_NONE || under_subject(r, clause->token, r->clauses[up].token)) continue;
+            drop_under_fixed(pass, &pass->matches[pass->match_of[up]], inner);
             if (!inside_object(r, &pass->matches[pass->match_of[up]], clause->token)) continue;
             compose(pass, &pass->matches[pass->match_of[up]], inner);
         }

@@ -30,6 +30,26 @@ static void side_of_mention(const ch_reading *r, side *s, uint32_t mention) {
     for (uint32_t k = 0; k < m->party_count; k++) side_add(r, s, r->party_list[m->first_party + k], mention);
 }
 
+static bool is_state_name(const ch_reading *r, uint32_t mention) {
+    const ch_mention *m = &r->mentions[mention];
+    return m->form == CH_MENTION_NAME && m->party_count == 1 && r->parties[r->party_list[m->first_party]].kind == CH_PARTY_STATE;
+}
+
+/* "Kenya, Uganda and Rwanda" where the parser saw an apposition: two states of different codes are a list. */
+static void side_of_apposed(const ch_reading *r, side *s, uint32_t token) {
+    if (r->mention_of[token] == CH_NONE || !is_state_name(r, r->mention_of[token])) return;
+    const ch_party *own = &r->parties[r->party_list[r->mentions[r->mention_of[token]].first_party]];
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        uint32_t m = r->text->tokens[c].dep == CH_APPOS ? r->mention_of[c] : CH_NONE;
+        if (m == CH_NONE || !is_state_name(r, m)) continue;
+        if (ch_str_equal(own->code, r->parties[r->party_list[r->mentions[m].first_party]].code)) continue;
+        side_of_mention(r, s, m);
+        for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k])
+            if (r->text->tokens[k].dep == CH_CONJ && r->mention_of[k] != CH_NONE && is_state_name(r, r->mention_of[k]))
+                side_of_mention(r, s, r->mention_of[k]);
+    }
+}
+
 /* "thousands of Georgians", "a group of students": the people that a noun counts. */
 static uint32_t people_counted(const ch_reading *r, uint32_t token) {
     uint32_t m = ch_read_owner(r, token);
@@ -45,6 +65,7 @@ static void side_of_role(const ch_reading *r, side *s, const ch_bound *bound, co
         if (m == CH_NONE && acting) m = ch_read_owner(r, token);
         if (m == CH_NONE && acting) m = ch_read_other_within(r, token, false, acting->party, acting->count);
         if (m != CH_NONE) side_of_mention(r, s, m);
+        side_of_apposed(r, s, token);
     }
 }
 
@@ -72,6 +93,16 @@ static void side_without(const ch_reading *r, side *s, const side *others, bool 
     }
     s->count = kept;
     s->political = political;
+}
+
+static void side_without_places(const ch_reading *r, side *s) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (r->mentions[s->mention[i]].place_only) continue;
+        s->party[kept] = s->party[i];
+        s->mention[kept++] = s->mention[i];
+    }
+    s->count = kept;
 }
 
 /* Inside an object only somebody known is a recipient: a state, a body, people; "has deployed troops" has none. */
@@ -104,6 +135,7 @@ static const chancery_entity *write_side(ch_code_pass *pass, const side *s) {
    to thank"). NULL when it is an act. */
 static const char *not_an_act(const ch_reading *r, const ch_match *match, const ch_concept *concept) {
     const ch_clause *clause = &r->clauses[match->clause];
+    if (concept->fixed) return NULL;
     bool verbal = ch_list_item(r->pack, CH_LIST_TYPE, concept->type)->quad % 2 == 1; /* quads 1 and 3 */
     if (clause->modality == CH_MODALITY_WISH && !(verbal && ch_said_by_first_person(r, clause))) return "wished, not done";
     if (match->entry == CH_NONE) return NULL;
@@ -189,6 +221,12 @@ static bool already_told(const ch_code_pass *pass, const chancery_record *record
     return false;
 }
 
+/* The codes of an event that goes back from the recipients to the actors: "left for X" is a visit of the one, a host's of the other. */
+static ch_concept returned_event(const ch_reading *r, const ch_concept *concept) {
+    const ch_code *cameo = ch_list_item(r->pack, CH_LIST_CAMEO, concept->returned);
+    return (ch_concept){.cameo = concept->returned, .type = cameo->type, .mode = cameo->mode, .context = cameo->context};
+}
+
 static void fill_codes(const ch_reading *r, const ch_concept *concept, chancery_event *event) {
     const ch_code *type = ch_list_item(r->pack, CH_LIST_TYPE, concept->type);
     event->type = type->name;
@@ -208,6 +246,7 @@ static const char PLAN[] = "plan"; /* reserved concept id: an act told in the fu
 /* The concept of the event: of an act to come that which the plan of it is ("will visit" agrees to a visit), of one that will not come the
    refusal ("will not release"). */
 uint32_t ch_event_concept(const ch_reading *r, const ch_match *match, bool *out_refused) {
+    if (ch_pack_concept(r->pack, match->concept)->fixed) return match->concept;
     bool future = (match->status & CHANCERY_FUTURE) && !match->composed.size;
     if (future && (match->status & CHANCERY_NEGATION)) {
         uint32_t refuse = ch_pack_concept_find(r->pack, chancery_str_of(REFUSE));
@@ -286,6 +325,25 @@ static void write_refusal(ch_code_pass *pass, const ch_match *match) {
     ch_write_positions(pass, &told);
 }
 
+static void write_event(ch_code_pass *pass, const ch_match *match, const ch_concept *concept, bool refused, const side *actor,
+                        const side *recipient) {
+    const ch_reading *r = pass->reading;
+    chancery_record *record = ch_record_new(pass, match, CHANCERY_RECORD_EVENT);
+    if (!record) return;
+    if (refused) record->status &= (uint8_t) ~(CHANCERY_NEGATION | CHANCERY_FUTURE);
+    fill_codes(r, concept, &record->event);
+    record->event.actor = write_side(pass, actor);
+    record->event.actor_count = actor->count;
+    record->event.recipient = write_side(pass, recipient);
+    record->event.recipient_count = recipient->count;
+    find_place(pass, match, &record->event);
+    ch_record_voice(pass, match, record, actor->count ? actor->party[0] : CH_NONE);
+    if (match->roles[CH_ROLE_ACTOR].count && ch_token_is_text(r, match->roles[CH_ROLE_ACTOR].tokens[0]) && record->voice_count == 0)
+        record->attribution = CH_STR("official");
+    ch_leave_out(pass, match, actor->left_out + recipient->left_out);
+    if (already_told(pass, record)) pass->records.count--;
+}
+
 void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     const ch_reading *r = pass->reading;
     bool refused = false;
@@ -308,7 +366,10 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     if (actor.count == 0 && ch_is_judgement(r, match) && ch_voice_party(r, &r->clauses[match->clause], &voice, &said_by))
         side_add(r, &actor, voice, said_by);
     side_of_role(r, &recipient, &match->roles[CH_ROLE_RECIPIENT], &actor);
-    if (concept->reciprocal) {
+    if (concept->reciprocal && actor.count > 1) side_without_places(r, &recipient);              /* "A and B met in Geneva" */
+    bool both_ways = concept->reciprocal && concept->returned && actor.count && recipient.count; /* one event there, one back */
+    bool together = concept->reciprocal && !both_ways;
+    if (together) {
         for (uint32_t i = 0; i < recipient.count; i++) side_add(r, &actor, recipient.party[i], recipient.mention[i]);
         recipient.count = 0;
     } else {
@@ -325,7 +386,7 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
             side_without(r, &recipient, &actor, false);
         }
     }
-    if ((concept->reciprocal && actor.count < 2) || lacks_partner(r, match, &actor, &recipient)) {
+    if ((together && actor.count < 2) || lacks_partner(r, match, &actor, &recipient)) {
         ch_reason(pass, match, "the concept needs two parties and one is named");
         return;
     }
@@ -333,19 +394,10 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
         ch_reason(pass, match, "no political party fills the role that the concept needs");
         return;
     }
-    chancery_record *record = ch_record_new(pass, match, CHANCERY_RECORD_EVENT);
-    if (!record) return;
-    if (refused) record->status &= (uint8_t) ~(CHANCERY_NEGATION | CHANCERY_FUTURE);
-    fill_codes(r, concept, &record->event);
-    record->event.actor = write_side(pass, &actor);
-    record->event.actor_count = actor.count;
-    record->event.recipient = write_side(pass, &recipient);
-    record->event.recipient_count = recipient.count;
-    find_place(pass, match, &record->event);
-    ch_record_voice(pass, match, record, actor.count ? actor.party[0] : CH_NONE);
-    if (match->roles[CH_ROLE_ACTOR].count && ch_token_is_text(r, match->roles[CH_ROLE_ACTOR].tokens[0]) && record->voice_count == 0)
-        record->attribution = CH_STR("official");
-    ch_leave_out(pass, match, actor.left_out + recipient.left_out);
-    if (already_told(pass, record)) pass->records.count--;
+    write_event(pass, match, concept, refused, &actor, &recipient);
+    if (concept->returned && recipient.count) {
+        ch_concept back = returned_event(r, concept);
+        if (back.type) write_event(pass, match, &back, refused, &recipient, &actor);
+    }
     if (refused) write_refusal(pass, match);
 }

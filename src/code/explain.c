@@ -7,11 +7,26 @@
 
 #define TOKEN(r, i) (&(r)->text->tokens[i])
 
+/* A name that the dictionary knows, but for other dates than the document's. */
+static void explain_dated(const ch_reading *r, uint32_t token, uint32_t sentence, ch_buffer *out) {
+    for (uint32_t p = r->hit_first[token]; p < r->hit_first[token + 1]; p++) {
+        const ch_phrase *phrase = &r->phrases[p];
+        if (phrase->hit.kind != CH_HIT_NAME || !ch_read_out_of_date(r, &phrase->hit)) continue;
+        const ch_actor *actor = ch_pack_actor(r->pack, phrase->hit.index);
+        ch_buffer_format(out, "  %.*s  is %.*s only",
+                         CH_ARG(ch_read_words(r, sentence, ch_read_span(r, phrase->first, phrase->last))), CH_ARG(actor->code));
+        if (actor->start.size) ch_buffer_format(out, " from %.*s", CH_ARG(actor->start));
+        if (actor->end.size) ch_buffer_format(out, " until %.*s", CH_ARG(actor->end));
+        ch_buffer_text(out, "\n");
+    }
+}
+
 static void explain_mentions(const ch_reading *r, uint32_t sentence, ch_buffer *out) {
     ch_buffer_text(out, "mentions\n");
     bool any = false;
     const ch_sentence *words = &r->text->sentences[sentence];
     for (uint32_t t = words->first; t < words->first + words->count; t++) {
+        explain_dated(r, t, sentence, out);
         if (r->mention_of[t] == CH_NONE) continue;
         const ch_mention *mention = &r->mentions[r->mention_of[t]];
         any = true;

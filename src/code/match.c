@@ -108,6 +108,7 @@ static const char *conditions_fail(const ch_reading *r, const ch_entry *entry, c
     for (uint32_t i = 0; i < entry->condition_count; i++) {
         const ch_condition *c = &entry->conditions[i];
         const ch_bound *bound = &match->roles[c->role];
+        if (c->kind == CH_CONDITION_WORDS) continue;
         if (c->kind == CH_CONDITION_NEEDS && bound->count == 0) {
             *out_miss = CH_MISS_ROLE;
             return "a needed role is not filled";
@@ -154,6 +155,9 @@ const char *ch_match_try(const ch_reading *r, uint32_t clause_index, uint32_t en
     if (clause->modality == CH_MODALITY_POSSIBLE && (clause->status & CHANCERY_NEGATION))
         match->status &= (uint8_t)~CHANCERY_HYPOTHETICAL; /* "cannot accept" */
     if (!find_others(r, clause, entry, match)) return "a word of the phrase is missing";
+    for (uint32_t i = 0; i < entry->condition_count; i++)
+        if (entry->conditions[i].kind == CH_CONDITION_WORDS && !ch_match_pattern(r, clause, entry->conditions[i].lemma, match))
+            return "the words around it do not fit the pattern";
     static const uint8_t order[] = {CH_ROLE_GROUNDS, CH_ROLE_RECIPIENT, CH_ROLE_OBJECT, CH_ROLE_ACTOR, CH_ROLE_PLACE};
     for (uint32_t k = 0; k < sizeof order; k++) ch_bind_role(r, clause, entry, order[k], match);
     return conditions_fail(r, entry, match, out_miss);
@@ -171,7 +175,8 @@ static uint32_t specificity(const ch_reading *r, const ch_match *match) {
     for (uint32_t k = 1; k < CH_ROLE_COUNT; k++) filled += match->roles[k].count > 0;
     for (uint32_t k = 1; k < CH_ROLE_COUNT; k++)
         met += asks_for_words(entry, (uint8_t)k); /* a list of words that fits is as good as two roles */
-    return match->other_count * 64 + filled * 8 + met * 16 + (entry->reflexive ? 24u : 0u) + (entry->negated ? 4u : 0u);
+    return match->other_count * 64 + match->sign_count * 16 + filled * 8 + met * 16 + (entry->reflexive ? 24u : 0u) +
+           (entry->negated ? 4u : 0u);
 }
 
 static bool has_capital(const ch_reading *r, uint32_t token) {
@@ -207,11 +212,16 @@ static void match_clause(ch_code_pass *pass, uint32_t clause) {
     const ch_reading *r = pass->reading;
     const ch_clause *c = &r->clauses[clause];
     if (inside_name(r, c)) return;
-    uint32_t first, count = ch_pack_entries(r->pack, r->lang, (ch_entry_kind)c->kind, r->lemmas[c->token], &first);
+    uint32_t first, of_form = 0, count = ch_pack_entries(r->pack, r->lang, (ch_entry_kind)c->kind, r->lemmas[c->token], &first);
+    uint32_t form_count = ch_str_equal(r->forms[c->token], r->lemmas[c->token])
+                              ? 0
+                              : ch_pack_entries(r->pack, r->lang, (ch_entry_kind)c->kind, r->forms[c->token], &of_form);
     ch_match best = {.entry = CH_NONE};
     uint32_t best_try = CH_NONE;
-    for (uint32_t e = first; e < first + count; e++) {
+    for (uint32_t i = 0; i < form_count + count; i++) {
+        uint32_t e = i < form_count ? of_form + i : first + i - form_count;
         ch_match match;
+        if (i < form_count && !ch_pack_entry(r->pack, e)->form) continue;
         ch_miss miss;
         const char *reason = ch_match_try(r, clause, e, &match, &miss);
         ch_reason(pass, &match, reason ? reason : "a more specific entry fits");
@@ -237,7 +247,7 @@ static void match_clause(ch_code_pass *pass, uint32_t clause) {
 static void drop_phrase_words(ch_code_pass *pass) {
     const ch_reading *r = pass->reading;
     for (uint32_t m = 0; m < pass->match_count; m++)
-        for (uint32_t i = 0; i < pass->matches[m].other_count; i++) {
+        for (uint32_t i = 0; i < pass->matches[m].other_count && !pass->matches[m].dropped; i++) {
             uint32_t clause = r->clause_of[pass->matches[m].others[i]];
             uint32_t other = clause == CH_NONE ? CH_NONE : pass->match_of[clause];
             if (other != CH_NONE && other != m) pass->matches[other].dropped = 1;

@@ -25,8 +25,9 @@ typedef struct ch_match {
     uint32_t governs_as;             /* concept under which it governs others: its entry's, or what its own governor made of it */
     ch_bound roles[CH_ROLE_COUNT];
     uint32_t others[CH_OTHERS_MAX], other_count;
-    uint8_t dropped; /* by composition: no record */
-    uint8_t status;  /* flags, clause and composition together */
+    uint32_t sign_count; /* parties that a pattern names */
+    uint8_t dropped;     /* by composition: no record */
+    uint8_t status;      /* flags, clause and composition together */
     chancery_str force;
     chancery_str rule;     /* "file:line" of the entry */
     chancery_str composed; /* "file:line" of the row that changed it, "" none */
@@ -53,6 +54,7 @@ typedef struct {
     uint32_t *question_spoken; /* [question_count] phrases that name the question itself */
     uint32_t question_count;
     uint32_t title_count; /* sentences of the title, which stand first */
+    uint8_t *discarded;   /* [sentence_count] not to be coded; NULL = none */
     uint32_t left_out_count;
     bool no_memory;
 } ch_code_pass;
@@ -68,6 +70,11 @@ bool ch_said_by_first_person(const ch_reading *reading, const ch_clause *clause)
 /* bind.c */
 bool ch_word_is(const ch_reading *reading, uint32_t token, chancery_str folded_word); /* its form or lemma */
 void ch_bind_role(const ch_reading *reading, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match);
+
+/* order.c */
+/* Looks for the pattern of a `words` condition around the clause's head; its words become words of the phrase, its signs bind parties. */
+bool ch_match_pattern(const ch_reading *reading, const ch_clause *clause, chancery_str pattern, ch_match *match);
+void ch_bind_by_order(const ch_reading *reading, const ch_clause *clause, bool source, ch_match *match, ch_bound *bound);
 
 /* compose.c */
 void ch_compose_matches(ch_code_pass *pass);

@@ -27,10 +27,12 @@ typedef enum { CH_LIST_TYPE, CH_LIST_MODE, CH_LIST_CONTEXT, CH_LIST_CAMEO, CH_LI
 typedef struct {
     chancery_str id, gloss;
     uint16_t type, mode, context, cameo; /* 0 = no event */
+    uint16_t returned;                   /* cameo code of a second event, from the recipients back to the actors; 0 = none */
     uint16_t act;                        /* 0 = no position */
     int8_t stance;
     uint8_t reciprocal;
     uint8_t on_text;      /* is about a text: without an object the one named last (votes) */
+    uint8_t fixed;        /* the event stands as written: no tense, mood or plan makes another of it */
     uint8_t commits;      /* who says it is to do what its infinitive tells: promise X to go */
     uint8_t parties;      /* ch_parties */
     uint16_t operator_id; /* 0 = none */
@@ -55,16 +57,18 @@ typedef enum {
     CH_SLOT_THAT,
     CH_SLOT_POSS,
     CH_SLOT_ADJ,
+    CH_SLOT_SOURCE, /* by the order of the words: the party before the head */
+    CH_SLOT_TARGET, /* ... and the first behind it */
     CH_SLOT_ADP
 } ch_slot_kind;
 typedef struct {
     uint8_t role, kind;
     chancery_str words; /* of an adposition, folded: "en faveur de" */
 } ch_slot;
-typedef enum { CH_CONDITION_NEEDS, CH_CONDITION_ONLY, CH_CONDITION_NEVER } ch_condition_kind;
-typedef struct {        /* only / never / needs */
-    uint8_t role, kind; /* ch_condition_kind */
-    chancery_str lemma; /* "" for needs */
+typedef enum { CH_CONDITION_NEEDS, CH_CONDITION_ONLY, CH_CONDITION_NEVER, CH_CONDITION_WORDS } ch_condition_kind;
+typedef struct {        /* only / never / needs / words */
+    uint8_t role, kind; /* ch_condition_kind; no role of words */
+    chancery_str lemma; /* "" for needs; of words the pattern, folded */
 } ch_condition;
 
 enum { CH_OTHERS_MAX = 6 }; /* further words of a phrase: the longest in use has four */
@@ -74,6 +78,7 @@ typedef struct {
     uint8_t kind; /* ch_entry_kind */
     ch_lang lang;
     uint8_t reflexive, no_passive, negated;
+    uint8_t form;         /* the head is this very form, whatever its lemma */
     uint8_t effect;       /* tells what an act or text does to a thing, not what it says */
     chancery_str head;    /* folded lemma of the head word */
     chancery_str others;  /* other words of a phrase, folded, space separated; "" = none */
@@ -109,7 +114,7 @@ typedef struct {
     uint16_t sector;
     chancery_str other_sectors;
     uint8_t kind;
-    chancery_str start, end; /* of a person's office */
+    chancery_str start, end; /* of a person's office; of others: the dates between which the name means this actor */
     chancery_str file;       /* relative to the data folder */
     uint32_t line;
 } ch_actor;
@@ -211,6 +216,8 @@ typedef enum {
     CH_CUE_SIZE_PEOPLE,
     CH_CUE_CURRENCY,
     CH_CUE_HEARSAY,
+    CH_CUE_DISCARD,
+    CH_CUE_ORIGIN,
     CH_CUE_COUNT
 } ch_cue;
 typedef struct {

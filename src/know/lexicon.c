@@ -83,23 +83,15 @@ static ch_file_kind find_kind(chancery_str path, chancery_str *out_lang) {
     static const struct {
         const char *folder, *stem, *ending;
         ch_file_kind kind;
-    } known[] = {{"ontology/", "types", ".tsv", CH_FILE_TYPES},
-                 {"ontology/", "modes", ".tsv", CH_FILE_MODES},
-                 {"ontology/", "contexts", ".tsv", CH_FILE_CONTEXTS},
-                 {"ontology/", "cameo", ".tsv", CH_FILE_CAMEO},
-                 {"ontology/", "sectors", ".tsv", CH_FILE_SECTORS},
-                 {"ontology/", "acts", ".tsv", CH_FILE_ACTS},
-                 {"ontology/", "codes", ".tsv", CH_FILE_CODES},
-                 {"ontology/", "composition", ".tsv", CH_FILE_COMPOSITION},
-                 {"concepts/", "", ".yaml", CH_FILE_CONCEPTS},
-                 {"questions/", "", ".yaml", CH_FILE_QUESTIONS},
-                 {"actors/", "registry", ".tsv", CH_FILE_REGISTRY},
-                 {"actors/", "persons", ".tsv", CH_FILE_PERSONS},
-                 {"lang/", "concepts", ".yaml", CH_FILE_SAYINGS},
-                 {"lang/", "grammar", ".yaml", CH_FILE_GRAMMAR},
-                 {"lang/", "roles", ".tsv", CH_FILE_ROLES},
-                 {"lang/", "names", ".tsv", CH_FILE_NAMES},
-                 {"lang/", "contractions", ".tsv", CH_FILE_CONTRACTIONS},
+    } known[] = {{"ontology/", "types", ".tsv", CH_FILE_TYPES},       {"ontology/", "modes", ".tsv", CH_FILE_MODES},
+                 {"ontology/", "contexts", ".tsv", CH_FILE_CONTEXTS}, {"ontology/", "cameo", ".tsv", CH_FILE_CAMEO},
+                 {"ontology/", "sectors", ".tsv", CH_FILE_SECTORS},   {"ontology/", "acts", ".tsv", CH_FILE_ACTS},
+                 {"ontology/", "codes", ".tsv", CH_FILE_CODES},       {"ontology/", "composition", ".tsv", CH_FILE_COMPOSITION},
+                 {"concepts/", "", ".yaml", CH_FILE_CONCEPTS},        {"lang/", "replaces", ".tsv", CH_FILE_REPLACES},
+                 {"questions/", "", ".yaml", CH_FILE_QUESTIONS},      {"actors/", "registry", ".tsv", CH_FILE_REGISTRY},
+                 {"actors/", "persons", ".tsv", CH_FILE_PERSONS},     {"lang/", "concepts", ".yaml", CH_FILE_SAYINGS},
+                 {"lang/", "grammar", ".yaml", CH_FILE_GRAMMAR},      {"lang/", "roles", ".tsv", CH_FILE_ROLES},
+                 {"lang/", "names", ".tsv", CH_FILE_NAMES},           {"lang/", "contractions", ".tsv", CH_FILE_CONTRACTIONS},
                  {"lang/", "irregular", ".tsv", CH_FILE_IRREGULAR}};
     *out_lang = (chancery_str){NULL, 0};
     if (!ch_str_ends(path, CH_STR(".yaml")) && !ch_str_ends(path, CH_STR(".yml")) && !ch_str_ends(path, CH_STR(".tsv")))
@@ -194,6 +186,7 @@ static void (*const readers[CH_FILE_KINDS])(ch_lexicon *lex, uint32_t file) = {
     [CH_FILE_CODES] = ch_read_codes,
     [CH_FILE_CONCEPTS] = ch_read_concepts,
     [CH_FILE_COMPOSITION] = ch_read_composition,
+    [CH_FILE_REPLACES] = ch_read_replaces,
     [CH_FILE_CONTRACTIONS] = ch_read_contractions,
     [CH_FILE_GRAMMAR] = ch_read_grammar,
     [CH_FILE_IRREGULAR] = ch_read_irregular,

@@ -23,6 +23,7 @@ typedef enum {
     CH_FILE_CODES,
     CH_FILE_CONCEPTS,
     CH_FILE_COMPOSITION,
+    CH_FILE_REPLACES,
     CH_FILE_CONTRACTIONS,
     CH_FILE_GRAMMAR,
     CH_FILE_IRREGULAR,
@@ -175,7 +176,8 @@ typedef struct ch_lexicon {
     /* key -> index */
     ch_map code_index, registry_codes, operator_index, concept_index, composition_index, entry_index, actor_index, question_index,
         proposition_index, value_index, cue_index, word_index, contraction_index, role_index;
-    uint32_t longest_contraction; /* bytes */
+    uint32_t longest_contraction;                /* bytes */
+    uint32_t first_words[256], first_roles[256]; /* of a language: the folder before which they are dropped (replaces.tsv) */
 } ch_lexicon;
 
 /* ---- the driver's parts (lexicon.c) ---- */
@@ -263,6 +265,7 @@ void ch_read_codes(ch_lexicon *lex, uint32_t file);
 void ch_read_concepts(ch_lexicon *lex, uint32_t file);
 void ch_read_composition(ch_lexicon *lex, uint32_t file);
 void ch_check_operators(ch_lexicon *lex);
+void ch_read_replaces(ch_lexicon *lex, uint32_t file);
 void ch_read_contractions(ch_lexicon *lex, uint32_t file);
 void ch_read_irregular(ch_lexicon *lex, uint32_t file);
 void ch_read_grammar(ch_lexicon *lex, uint32_t file);

@@ -34,6 +34,16 @@ static chancery_str read_sectors(ch_lexicon *lex, const ch_rows *rows, chancery_
     return buffer.failed || !buffer.size ? CH_STR("") : ch_buffer_str(&buffer);
 }
 
+static void read_dates(ch_lexicon *lex, const ch_rows *rows, chancery_str start, chancery_str end, ch_actor *actor) {
+    actor->start = ch_lex_copy(lex, start);
+    actor->end = ch_lex_copy(lex, end);
+    bool dated = ch_lex_date(lex, ch_rows_place(rows, start), start);
+    dated &= ch_lex_date(lex, ch_rows_place(rows, end), end);
+    size_t shared = start.size < end.size ? start.size : end.size;
+    if (dated && shared && memcmp(start.data, end.data, shared) > 0)
+        ch_lex_error(lex, ch_rows_place(rows, end), NULL, "the end %.*s is before the start %.*s", CH_ARG(end), CH_ARG(start));
+}
+
 static void add_name(ch_lexicon *lex, ch_place place, chancery_str text, uint32_t actor, ch_lang lang, uint32_t relation) {
     ch_lex_phrase(lex, place, text, (ch_hit){.kind = CH_HIT_NAME, .lang = lang, .relation = (uint8_t)relation, .index = actor});
 }
@@ -49,7 +59,7 @@ static ch_actor_row *add_actor(ch_lexicon *lex, const ch_actor_row *row, bool in
 }
 
 void ch_read_registry(ch_lexicon *lex, uint32_t file) {
-    static const char *const columns[] = {"id", "code", "sector", "other_sectors", "kind", "name", NULL};
+    static const char *const columns[] = {"id", "code", "sector", "other_sectors", "kind", "name", "start", "end", NULL};
     ch_rows rows;
     ch_rows_start(&rows, lex, file, columns, 2);
     while (ch_rows_next(&rows)) {
@@ -61,7 +71,8 @@ void ch_read_registry(ch_lexicon *lex, uint32_t file) {
         row.actor.sector = read_sector(lex, &rows, cells[2]);
         row.actor.other_sectors = read_sectors(lex, &rows, cells[3]);
         row.actor.name = ch_lex_copy(lex, cells[5]);
-        row.actor.role = row.actor.start = row.actor.end = CH_STR("");
+        row.actor.role = CH_STR("");
+        read_dates(lex, &rows, cells[6], cells[7], &row.actor);
         if (!cells[4].size || !cells[5].size) {
             ch_lex_error(lex, row.place, "Columns are separated by one tab.", "the kind or the name of '%.*s' is empty",
                          CH_ARG(cells[0]));
@@ -123,18 +134,11 @@ void ch_read_persons(ch_lexicon *lex, uint32_t file) {
         row.actor.id = ch_lex_copy(lex, cells[0]);
         row.actor.code = ch_lex_copy(lex, cells[2]);
         row.actor.role = ch_lex_copy(lex, cells[4]);
-        row.actor.start = ch_lex_copy(lex, cells[5]);
-        row.actor.end = ch_lex_copy(lex, cells[6]);
         row.actor.other_sectors = CH_STR("");
         row.actor.kind = CH_ACTOR_PERSON;
         (void)ch_lex_code(lex, ch_rows_place(&rows, cells[2]), cells[2]);
         row.actor.sector = read_sector(lex, &rows, cells[3]);
-        bool dated = ch_lex_date(lex, ch_rows_place(&rows, cells[5]), cells[5]);
-        dated &= ch_lex_date(lex, ch_rows_place(&rows, cells[6]), cells[6]);
-        size_t shared = cells[5].size < cells[6].size ? cells[5].size : cells[6].size;
-        if (dated && shared && memcmp(cells[5].data, cells[6].data, shared) > 0)
-            ch_lex_error(lex, ch_rows_place(&rows, cells[6]), NULL, "the end %.*s is before the start %.*s", CH_ARG(cells[6]),
-                         CH_ARG(cells[5]));
+        read_dates(lex, &rows, cells[5], cells[6], &row.actor);
         bool again;
         if (lex->no_memory || !may_follow(lex, &row, &again)) continue;
         if (cells[1].size) names = cells[1];

@@ -49,8 +49,9 @@ static ch_place place_of(const ch_node *map, const char *key) {
 }
 
 static void read_event(ch_lexicon *lex, const ch_node *node, ch_concept *concept) {
-    static const char *const keys[] = {"type", "mode", "context", "cameo", NULL};
+    static const char *const keys[] = {"type", "mode", "context", "cameo", "returned", NULL};
     if (!ch_node_keys(lex, node, "event", keys)) return;
+    concept->returned = ch_lex_listed(lex, place_of(node, "returned"), CH_LIST_CAMEO, ch_node_text(lex, node, "returned"));
     concept->cameo = ch_lex_listed(lex, place_of(node, "cameo"), CH_LIST_CAMEO, ch_node_text(lex, node, "cameo"));
     concept->type = ch_lex_listed(lex, place_of(node, "type"), CH_LIST_TYPE, ch_node_text(lex, node, "type"));
     const ch_code *cameo = &lex->codes[CH_LIST_CAMEO].items[concept->cameo].code;
@@ -96,8 +97,8 @@ static void read_position(ch_lexicon *lex, const ch_node *node, ch_concept *conc
 }
 
 static void read_concept(ch_lexicon *lex, uint32_t folder, const ch_node *node) {
-    static const char *const keys[] = {"concept", "gloss",   "event",    "position", "reciprocal",
-                                       "commits", "on-text", "operator", "parties",  NULL};
+    static const char *const keys[] = {"concept", "gloss",    "event",   "position", "reciprocal", "commits",
+                                       "on-text", "operator", "parties", "fixed",    NULL};
     static const char *const parties[] = {"actor", "recipient", "either", "both", "none", NULL};
     if (!ch_node_keys(lex, node, "concept", keys)) return;
     chancery_str id = ch_node_text(lex, node, "concept");
@@ -113,6 +114,7 @@ static void read_concept(ch_lexicon *lex, uint32_t folder, const ch_node *node) 
     if (ch_node_find(node, "position")) read_position(lex, ch_node_find(node, "position"), &row.concept);
     row.concept.reciprocal = ch_node_yes(lex, node, "reciprocal", false);
     row.concept.on_text = ch_node_yes(lex, node, "on-text", false);
+    row.concept.fixed = ch_node_yes(lex, node, "fixed", false);
     row.concept.commits = ch_node_yes(lex, node, "commits", false);
     row.concept.operator_id = (uint16_t)add_operator(lex, ch_node_text(lex, node, "operator"));
     chancery_str who = ch_node_text(lex, node, "parties");

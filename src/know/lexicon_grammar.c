@@ -12,6 +12,7 @@ static const char *const light_values[] = {"plain", "reaffirmed", "strengthened"
                                            "end",   "begin",      "converse",     NULL};
 static const char *const modal_values[] = {"hypothetical", "future", "obligation", "wish", NULL};
 static const char *const reporting_values[] = {"speaker", "writer", NULL};
+static const char *const discard_values[] = {"sentence", "document", NULL};
 static const char *const again_values[] = {"reaffirmed", "strengthened", "softened", "withdrawn", NULL};
 static const char *const unit_values[] = {"hour", "day", "weekend", "week", "month", "quarter", "year", "decade", "century", NULL};
 static const char *const point_values[] = {"-2", "-1", "0", "1", "2", NULL};
@@ -83,7 +84,9 @@ static const struct {
                 {"size-subjects", CH_CUE_SIZE_SUBJECT, no_values, 0},
                 {"size-people", CH_CUE_SIZE_PEOPLE, NULL, 0},
                 {"currencies", CH_CUE_CURRENCY, no_values, 0},
-                {"hearsay", CH_CUE_HEARSAY, NULL, 0}};
+                {"hearsay", CH_CUE_HEARSAY, NULL, 0},
+                {"discards", CH_CUE_DISCARD, discard_values, 0},
+                {"origin", CH_CUE_ORIGIN, NULL, 0}};
 enum { CUE_KEYS = sizeof cue_keys / sizeof cue_keys[0] };
 
 static uint32_t value_id(ch_lexicon *lex, chancery_str value) {
@@ -124,7 +127,7 @@ static void add_cue(ch_lexicon *lex, ch_place place, ch_lang lang, ch_cue cue, c
     }
     *old = row;
     chancery_str written = ch_lex_words(lex, lang, word);
-    if (ch_lex_word_count(lex, written) < 2) return;
+    if (ch_lex_word_count(lex, written) < 2 && cue != CH_CUE_DISCARD) return;
     ch_lex_phrase(lex, place, word, (ch_hit){.kind = CH_HIT_CUE, .lang = lang, .relation = (uint8_t)cue, .index = row.value});
 }
 
@@ -170,6 +173,18 @@ void ch_read_grammar(ch_lexicon *lex, uint32_t file) {
             if (cue_keys[k].values) read_values(lex, lang, k, member);
             else read_words(lex, lang, k, member);
         }
+    }
+}
+
+/* lang/XX/replaces.tsv: what of earlier folders does not count in this language. */
+void ch_read_replaces(ch_lexicon *lex, uint32_t file) {
+    static const char *const columns[] = {"what", NULL};
+    static const char *const kinds[] = {"words", "roles", NULL};
+    ch_rows rows;
+    ch_rows_start(&rows, lex, file, columns, 1);
+    while (ch_rows_next(&rows)) {
+        uint32_t kind = ch_lex_keyword(lex, ch_rows_place(&rows, rows.cells[0]), "part", rows.cells[0], kinds);
+        if (kind != CH_NONE) (kind ? lex->first_roles : lex->first_words)[rows.source->lang] = rows.source->folder;
     }
 }
 

@@ -251,6 +251,7 @@ static bool is_replaced(const ch_lexicon *lex, const ch_phrase_row *row) {
     uint32_t index = row->hit.index;
     switch (row->hit.kind) {
     case CH_HIT_NAME: return lex->actors.items[index].dropped;
+    case CH_HIT_ROLE: return row->folder < lex->first_roles[row->hit.lang];
     case CH_HIT_QUESTION: break;
     case CH_HIT_PROPOSITION: index = lex->propositions.items[index].proposition.question; break;
     case CH_HIT_FORMULA: index = lex->formula_questions.items[index]; break;
@@ -260,9 +261,48 @@ static bool is_replaced(const ch_lexicon *lex, const ch_phrase_row *row) {
     return row->folder < lex->questions.items[index].folder;
 }
 
+/* The end of the run of names of one phrase that begins at `first`; `first` itself when none does. */
+static uint32_t names_end(const ch_lexicon *lex, uint32_t first) {
+    uint32_t end = first;
+    const ch_phrase_row *rows = lex->phrases.items;
+    while (end < lex->phrases.count && rows[end].node == rows[first].node && rows[end].hit.kind == CH_HIT_NAME) end++;
+    return end;
+}
+
+/* The words of a name mean what the last folder says that has them as a name in the language; a name of all languages stays one of the
+   others. (A state's name from ICU comes with the folder of the state's row.) */
+static void override_names(ch_lexicon *lex) {
+    uint32_t count = lex->phrases.count;
+    for (uint32_t first = 0, end; first<count; first = end> first ? end : first + 1) {
+        end = names_end(lex, first);
+        for (uint32_t i = first; i < end; i++) {
+            ch_phrase_row row = lex->phrases.items[i];
+            uint32_t last[256] = {0};
+            for (uint32_t k = first; k < end; k++) {
+                const ch_phrase_row *other = &lex->phrases.items[k];
+                bool counts = other->folder > row.folder && !is_replaced(lex, other);
+                if (counts && other->folder > last[other->hit.lang]) last[other->hit.lang] = other->folder;
+            }
+            bool over = last[0] || (row.hit.lang && last[row.hit.lang]), some = false;
+            for (uint32_t lang = 1; lang <= lex->langs.count && !row.hit.lang && !over; lang++) some |= last[lang] > 0;
+            if (!over && !some) continue;
+            lex->phrases.items[i].node = CH_NONE; /* sorted to the end and left out */
+            for (uint32_t lang = 1; lang <= lex->langs.count && some && !over; lang++) {
+                ch_phrase_row *copy = last[lang] ? NULL : CH_PUSH(lex->arena, &lex->phrases);
+                if (copy) *copy = row, copy->hit.lang = (ch_lang)lang;
+                else if (!last[lang]) lex->no_memory = true;
+            }
+        }
+    }
+    if (lex->no_memory) return;
+    qsort(lex->phrases.items, lex->phrases.count, sizeof *lex->phrases.items, compare_phrases);
+    while (lex->phrases.count && lex->phrases.items[lex->phrases.count - 1].node == CH_NONE) lex->phrases.count--;
+}
+
 void ch_lex_phrases_finish(ch_lexicon *lex) {
     if (!lex->phrases.count) return;
     qsort(lex->phrases.items, lex->phrases.count, sizeof *lex->phrases.items, compare_phrases);
+    override_names(lex);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < lex->phrases.count; i++) {
         const ch_phrase_row *row = &lex->phrases.items[i];

@@ -13,9 +13,9 @@
 #include <stdlib.h>
 
 static const char *const role_names[] = {"", "actor", "recipient", "object", "grounds", "place", NULL};
-static const char *const slot_names[] = {"subj", "obj", "iobj", "inf", "that", "poss", "adj", NULL};
-static const char *const entry_keys[] = {"actor", "recipient", "object",  "grounds", "place",  "needs", "only",
-                                         "never", "reflexive", "passive", "negated", "effect", NULL};
+static const char *const slot_names[] = {"subj", "obj", "iobj", "inf", "that", "poss", "adj", "source", "target", NULL};
+static const char *const entry_keys[] = {"actor",     "recipient", "object",  "grounds", "place", "needs", "only", "never",
+                                         "reflexive", "passive",   "negated", "effect",  "form",  "words", NULL};
 
 /* Names of relations and roles that are no slots: writing one is a mistake, not a rare adposition. */
 static const struct {
@@ -58,7 +58,7 @@ static void read_slot(saying *s, uint8_t role, const ch_node *item) {
     for (size_t i = 0; i < sizeof slot_mistakes / sizeof slot_mistakes[0]; i++) {
         if (!ch_str_equal(item->text, chancery_str_of(slot_mistakes[i].written))) continue;
         char hint[128];
-        snprintf(hint, sizeof hint, "Did you mean '%s'? Slots: subj obj iobj inf that poss adj, or an adposition.",
+        snprintf(hint, sizeof hint, "Did you mean '%s'? Slots: subj obj iobj inf that poss adj source target, or an adposition.",
                  slot_mistakes[i].meant);
         ch_lex_error(lex, item->place, hint, "unknown slot '%.*s'", CH_ARG(item->text));
         return;
@@ -123,6 +123,21 @@ static void read_lemmas(saying *s, const ch_node *node, uint8_t kind) {
     }
 }
 
+/* words: "% * (truce|cease_fire)": the head is the star, and it stands once. */
+static void read_pattern(saying *s, const ch_node *node) {
+    if (!ch_node_scalar(s->lex, node, "words")) return;
+    chancery_str pattern = ch_lex_fold(s->lex, node->text);
+    uint32_t stars = 0;
+    for (size_t i = 0; i < pattern.size; i++) {
+        bool alone = (i == 0 || pattern.data[i - 1] == ' ') && (i + 1 == pattern.size || pattern.data[i + 1] == ' ');
+        stars += pattern.data[i] == '*' && alone;
+    }
+    if (stars != 1)
+        ch_lex_error(s->lex, node->place, "Write words: $ * for talks|negotiation, where * is the head.",
+                     "'%.*s' has %u stars for its head", CH_ARG(node->text), stars);
+    else add_condition(s, CH_ROLE_NONE, CH_CONDITION_WORDS, pattern);
+}
+
 /* ---- entries ---- */
 
 /* The head (first word) and the other words of a key; false and an error when it cannot be one. */
@@ -180,6 +195,8 @@ static void read_frame(saying *s, ch_place place, chancery_str key, const ch_nod
             read_needs(s, member);
         } else if (strcmp(name, "only") == 0 || strcmp(name, "never") == 0) {
             read_lemmas(s, member, name[0] == 'o' ? CH_CONDITION_ONLY : CH_CONDITION_NEVER);
+        } else if (strcmp(name, "words") == 0) {
+            read_pattern(s, member);
         }
     }
     if (!plain) {
@@ -187,6 +204,7 @@ static void read_frame(saying *s, ch_place place, chancery_str key, const ch_nod
         row.entry.no_passive = !ch_node_yes(lex, frame, "passive", true);
         row.entry.negated = ch_node_yes(lex, frame, "negated", false);
         row.entry.effect = ch_node_yes(lex, frame, "effect", false);
+        row.entry.form = ch_node_yes(lex, frame, "form", false);
     }
     if (!has_actor) add_default_actor(s);
     row.entry.slot_count = lex->slots.count - row.slot_first;
@@ -285,8 +303,9 @@ void ch_entries_finish(ch_lexicon *lex) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < lex->entries.count; i++) {
         const ch_entry_row *row = &lex->entries.items[i], *last = kept ? &lex->entries.items[kept - 1] : NULL;
-        bool replaced = last && last->entry.lang == row->entry.lang && last->entry.kind == row->entry.kind &&
-                        ch_str_equal(last->key, row->key) && last->folder > row->folder;
+        bool replaced = row->folder < lex->first_words[row->entry.lang];
+        replaced |= last && last->entry.lang == row->entry.lang && last->entry.kind == row->entry.kind &&
+                    ch_str_equal(last->key, row->key) && last->folder > row->folder;
         if (!replaced) lex->entries.items[kept++] = *row;
     }
     lex->entries.count = kept;

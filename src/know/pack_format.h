@@ -16,7 +16,7 @@
 #include "know/words.h"
 
 #define PACK_MAGIC "CHANPACK"
-enum { PACK_VERSION = 3, PACK_ALIGNMENT = 8 };
+enum { PACK_VERSION = 4, PACK_ALIGNMENT = 8 };
 
 typedef struct {
     uint32_t at, size;
@@ -86,9 +86,9 @@ typedef struct {
 } pack_code;
 typedef struct {
     pack_str id, gloss, force;
-    uint16_t type, mode, context, cameo, act, operator_id;
+    uint16_t type, mode, context, cameo, act, operator_id, returned;
     int8_t stance;
-    uint8_t reciprocal, parties, commits, on_text, zero[3];
+    uint8_t reciprocal, parties, commits, on_text, fixed;
 } pack_concept;
 typedef enum { PACK_INNER_ANY, PACK_INNER_QUAD, PACK_INNER_TYPE, PACK_INNER_CONCEPT } pack_inner;
 typedef struct {
@@ -99,7 +99,7 @@ typedef struct {
 typedef struct {
     pack_str head, others, file;
     uint32_t concept, line, slot_first, slot_count, condition_first, condition_count;
-    uint8_t kind, lang, reflexive, no_passive, negated, effect, zero[2];
+    uint8_t kind, lang, reflexive, no_passive, negated, effect, form, zero;
 } pack_entry;
 typedef struct {
     uint32_t first, count;

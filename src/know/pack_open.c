@@ -165,14 +165,16 @@ static void open_concepts(opener *o) {
                                       .stance = c->stance,
                                       .reciprocal = c->reciprocal,
                                       .commits = c->commits,
+                                      .fixed = c->fixed,
+                                      .returned = c->returned,
                                       .on_text = c->on_text,
                                       .parties = c->parties,
                                       .operator_id = c->operator_id};
         check(o,
               c->type < ch_list_count(p, CH_LIST_TYPE) && c->mode < ch_list_count(p, CH_LIST_MODE) &&
                   c->context < ch_list_count(p, CH_LIST_CONTEXT) && c->cameo < ch_list_count(p, CH_LIST_CAMEO) &&
-                  c->act < ch_list_count(p, CH_LIST_ACT) && c->operator_id < p->operator_count && c->parties <= CH_PARTIES_NONE &&
-                  c->stance >= -3 && c->stance <= 3,
+                  c->returned < ch_list_count(p, CH_LIST_CAMEO) && c->act < ch_list_count(p, CH_LIST_ACT) &&
+                  c->operator_id < p->operator_count && c->parties <= CH_PARTIES_NONE && c->stance >= -3 && c->stance <= 3,
               "a concept is out of range");
     }
     for (uint32_t i = 0; i < p->composition_count; i++) {
@@ -199,7 +201,7 @@ static void open_slots(opener *o, uint32_t *out_slot_count, uint32_t *out_condit
     }
     for (uint32_t i = 0; i < *out_condition_count; i++) {
         p->conditions[i] = (ch_condition){conditions[i].role, conditions[i].kind, text_of(o, conditions[i].lemma)};
-        check(o, conditions[i].role < CH_ROLE_COUNT && conditions[i].kind <= CH_CONDITION_NEVER, "a condition is out of range");
+        check(o, conditions[i].role < CH_ROLE_COUNT && conditions[i].kind <= CH_CONDITION_WORDS, "a condition is out of range");
     }
 }
 
@@ -230,6 +232,7 @@ static void open_entries(opener *o) {
                                    .no_passive = e->no_passive,
                                    .negated = e->negated,
                                    .effect = e->effect,
+                                   .form = e->form,
                                    .head = text_of(o, e->head),
                                    .others = text_of(o, e->others),
                                    .slots = p->slots + e->slot_first,

@@ -129,6 +129,8 @@ static void write_concepts(writer *w) {
                                .stance = c->stance,
                                .reciprocal = c->reciprocal,
                                .commits = c->commits,
+                               .fixed = c->fixed,
+                               .returned = c->returned,
                                .on_text = c->on_text,
                                .parties = c->parties};
         put_slot(w, PACK_CONCEPT_SLOTS, 0, c->id, i);
@@ -179,7 +181,8 @@ static void write_entries(writer *w) {
                              .reflexive = e->reflexive,
                              .no_passive = e->no_passive,
                              .negated = e->negated,
-                             .effect = e->effect};
+                             .effect = e->effect,
+                             .form = e->form};
         for (uint32_t k = 0; k < e->slot_count; k++) {
             const ch_slot *slot = &lex->slots.items[row->slot_first + k];
             pack_entry_slot *stored = ADD(w, PACK_ENTRY_SLOTS, pack_entry_slot);

@@ -31,7 +31,7 @@ typedef struct {
     uint8_t kind; /* ch_char_class */
 } letter;
 
-enum { KIND_DIGIT = 3, KIND_SPACE = 4 };
+enum { KIND_LETTER_LAST = 2, KIND_DIGIT = 3, KIND_SPACE = 4 };
 
 static uint8_t kind_of(uint32_t c) {
     if (c >= 'a' && c <= 'z') return 0;
@@ -240,7 +240,10 @@ static chancery_status walk_paragraph(walk *w, const source *s, const ch_paragra
                 bool multiword = cut == CH_CUT_MWT || cut == CH_CUT_MWT_SENTENCE;
                 CH_TRY(end_token(w, s, start, c.end, has_space, multiword, space || !more));
                 start = CH_NONE;
-                if (cut == CH_CUT_SENTENCE || cut == CH_CUT_MWT_SENTENCE || !more)
+                /* one bare word at a paragraph's beginning is no sentence: "Sam | Lee said" */
+                bool bare = more && w->sentence_count == sentences && w->token_count - w->sentence_first == 1 && space &&
+                            c.kind <= KIND_LETTER_LAST;
+                if (((cut == CH_CUT_SENTENCE || cut == CH_CUT_MWT_SENTENCE) && !bare) || !more)
                     end_sentence(w, s, w->sentence_count == sentences);
             }
         }

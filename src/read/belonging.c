@@ -9,17 +9,18 @@
 #include "read/mentions.h"
 
 /* How a complement hangs on a noun: as its owner ("of X", "X's"), as where it is, or otherwise ("from X", "to X"). */
-typedef enum { AS_OWNER, AS_OTHER, AS_PLACE } complement_kind;
+typedef enum { AS_OWNER, AS_OTHER, AS_PLACE, AS_ORIGIN } complement_kind;
 static complement_kind kind_of_complement(const ch_reading *r, uint32_t token) {
     uint32_t marker = ch_child_with(r, token, CH_CASE);
     if (marker == CH_NONE || marker > token || ch_token_cue(r, marker, CH_CUE_GENITIVE).data) return AS_OWNER;
+    if (ch_token_cue(r, marker, CH_CUE_ORIGIN).data) return AS_ORIGIN;
     return ch_token_cue(r, marker, CH_CUE_LOCATIVE).data ? AS_PLACE : AS_OTHER;
 }
 
 static const struct {
     uint8_t dep, complement;
-} belonging_order[] = {{CH_AMOD, 0}, {CH_COMPOUND, 0}, {CH_DETDEP, 0},      {CH_NMOD, AS_OWNER}, {CH_APPOS, 0},
-                       {CH_FLAT, 0}, {CH_CONJ, 0},     {CH_NMOD, AS_OTHER}, {CH_NMOD, AS_PLACE}};
+} belonging_order[] = {{CH_AMOD, 0}, {CH_COMPOUND, 0}, {CH_DETDEP, 0},       {CH_NMOD, AS_OWNER}, {CH_APPOS, 0},
+                       {CH_FLAT, 0}, {CH_CONJ, 0},     {CH_NMOD, AS_ORIGIN}, {CH_NMOD, AS_OTHER}, {CH_NMOD, AS_PLACE}};
 enum { ADJECTIVES = 2, ALL_STEPS = sizeof belonging_order / sizeof *belonging_order }; /* steps of the order */
 enum { DEPTH_MAX = 4 }; /* "president of the National Assembly of the Republic of X" */
 

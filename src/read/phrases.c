@@ -10,11 +10,24 @@
 
 static uint32_t length_of(const ch_phrase *phrase) { return phrase->last - phrase->first + 1; }
 
+/* A name that means its actor only between two dates, in a text of another date; a text without a date is read as of today, when what has
+   ended is over. Offices of persons are chosen elsewhere. */
+bool ch_read_out_of_date(const ch_reading *reading, const ch_hit *hit) {
+    const ch_actor *actor = ch_pack_actor(reading->pack, hit->index);
+    chancery_str date = reading->text->source.date;
+    if (actor->kind == CH_ACTOR_PERSON || (!actor->start.size && !actor->end.size)) return false;
+    if (!date.size) return actor->end.size > 0;
+    size_t shared = actor->end.size < date.size ? actor->end.size : date.size; /* an end of 1999 is its last day */
+    return ch_str_compare(actor->start, date) > 0 ||
+           (actor->end.size && ch_str_compare(ch_str_slice(date, 0, shared), actor->end) > 0);
+}
+
 /* How well a hit fits the tokens it stands on; 0 = not at all. */
 static uint32_t fitness(const ch_mention_pass *pass, const ch_phrase *phrase) {
     const ch_reading *r = pass->reading;
     if (phrase->hit.lang && phrase->hit.lang != r->lang) return 0;
     const ch_token *token = &r->text->tokens[ch_phrase_head(r, phrase)];
+    if (phrase->hit.kind == CH_HIT_NAME && ch_read_out_of_date(pass->reading, &phrase->hit)) return 0;
     if (phrase->hit.kind == CH_HIT_ROLE) return token->upos == CH_ADJ || token->upos == CH_VERB ? 1 : 3;
     bool adjective = phrase->hit.relation == CH_NAME_ADJECTIVE;
     if (token->upos == CH_VERB || token->upos == CH_ADV || token->upos == CH_AUX) return 1;
@@ -248,6 +261,32 @@ static void describe_general(ch_mention_pass *pass, uint32_t token, ch_descripti
     }
 }
 
+/* A title with a capital before a name that a dictionary has under its state ("Prime Minister X" with X coded HUN): who holds it, of the state
+   that the title names or else of the name's. */
+static void describe_titled(ch_mention_pass *pass, uint32_t token, ch_description *d) {
+    const ch_reading *r = pass->reading;
+    if (d->actor == CH_NONE || ch_pack_actor(r->pack, d->actor)->kind == CH_ACTOR_PERSON) return;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE && c < token; c = r->next_sibling[c]) {
+        const ch_token *child = &r->text->tokens[c];
+        uint32_t role = pass->role_of[c];
+        bool title = child->dep == CH_COMPOUND || child->dep == CH_FLAT || child->dep == CH_APPOS || child->dep == CH_AMOD ||
+                     (child->dep == CH_NMOD && ch_child_with(r, c, CH_CASE) == CH_NONE);
+        if (role == CH_NONE || !title || ch_pack_role(r->pack, r->phrases[role].hit.index)->kind != CH_ROLE_PERSON) continue;
+        size_t at = 0;
+        chancery_str form = r->text->tokens[r->phrases[role].first].form;
+        uint32_t state = ch_state_of_role(pass, c);
+        if (state == CH_NONE) state = ch_state_of_role(pass, token);
+        bool capital = form.size && ch_is_upper(ch_utf8_next(form, &at));
+        uint16_t sector = ch_pack_role(r->pack, r->phrases[role].hit.index)->sector;
+        bool office = state != CH_NONE && ch_str_equal(ch_list_item(r->pack, CH_LIST_SECTOR, sector)->name, CH_STR("GOV"));
+        if (!capital && !office) continue; /* "Kenya's minister X", but not "Kenya's rival X" */
+        d->role = r->phrases[role].hit.index;
+        d->state = state == CH_NONE ? d->actor : state;
+        d->actor = CH_NONE;
+        return;
+    }
+}
+
 /* Fills in what the phrase headed by `token` tells; false when it tells nothing of an entity. */
 bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
     const ch_reading *r = pass->reading;
@@ -301,6 +340,7 @@ bool ch_describe(ch_mention_pass *pass, uint32_t token, ch_description *d) {
         describe_holder(pass, token, 0, d);
         if (d->actor != CH_NONE) d->relation = CH_NAME_NAME;
     }
+    if (role == CH_NONE && name != CH_NONE) describe_titled(pass, token, d);
     if (role != CH_NONE && d->actor != CH_NONE && d->state != CH_NONE && ch_pack_actor(r->pack, d->actor)->kind == CH_ACTOR_PERSON)
         d->actor = office_in(pass, d->actor, d->state);
     if (d->name.size == 0 && d->actor == CH_NONE && name == CH_NONE && role == CH_NONE && !title && proper(r, token))

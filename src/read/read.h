@@ -164,6 +164,8 @@ chancery_status ch_read_voices(ch_reading *reading, ch_arena *arena); /* voice c
 
 chancery_status ch_read_first_person(ch_reading *reading, ch_arena *arena); /* "I", "we", "our", needs voices (first_person.c) */
 
+/* Does a name mean its actor on other dates than the document's (phrases.c)? */
+bool ch_read_out_of_date(const ch_reading *reading, const ch_hit *hit);
 /* First and last token of the phrase headed by `token` (its whole subtree, contiguous part around the head). */
 void ch_read_extent(const ch_reading *reading, uint32_t token, uint32_t *out_first, uint32_t *out_last);
 /* Bytes of a run of tokens. */

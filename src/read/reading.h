@@ -18,6 +18,7 @@ void ch_read_trim(const ch_reading *reading, uint32_t head, uint32_t *first, uin
 
 void ch_read_free_verb(ch_text *text, const ch_sentence *sentence, uint32_t verb);                         /* hidden_verb.c */
 void ch_read_regraft(const chancery_pack *pack, ch_lang lang, ch_text *text, const ch_sentence *sentence); /* regraft.c */
+void ch_read_share_subjects(ch_text *text, const ch_sentence *sentence); /* subjects.c */
 
 /* ---- the words of a document, asked by token (tree_words.c) ---- */
 typedef struct {

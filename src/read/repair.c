@@ -215,6 +215,7 @@ void ch_read_repair(const chancery_pack *pack, ch_text *text) {
         for (uint32_t t = s->first; t < s->first + s->count; t++) join_infinitives(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) rehang_relative(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_apposed(text, s, t);
+        ch_read_share_subjects(text, s);
         for (uint32_t t = s->first; t < s->first + s->count; t++)
             for (uint32_t step = 0; step < STEPS; step++) {
                 ch_token *token = &text->tokens[t];

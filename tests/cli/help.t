@@ -12,7 +12,7 @@ $ chancery --help
 >   parse    write sentences, words and trees as CoNLL-U or JSON
 >   actor    say whom a phrase names: code, sector, name, role
 >   relate   tell what marked parties do to each other, row by row of a table
->   lexicon  check the data folder, see what is missing, run every entry's own tests
+>   lexicon  check the data folder, see what is missing, run every entry's own tests, import older dictionaries
 >   pack     compile data folders into the file the program maps
 >   eval     score trees against gold trees as CoNLL-2018 does
 >   help     explain the program or a verb
@@ -30,7 +30,7 @@ $ chancery help
 >   parse    write sentences, words and trees as CoNLL-U or JSON
 >   actor    say whom a phrase names: code, sector, name, role
 >   relate   tell what marked parties do to each other, row by row of a table
->   lexicon  check the data folder, see what is missing, run every entry's own tests
+>   lexicon  check the data folder, see what is missing, run every entry's own tests, import older dictionaries
 >   pack     compile data folders into the file the program maps
 >   eval     score trees against gold trees as CoNLL-2018 does
 >   help     explain the program or a verb
@@ -136,12 +136,15 @@ $ chancery help parse
 >   chancery parse --format tree --text "The two ministers met in Geneva."
 
 $ chancery help lexicon
-> chancery lexicon check|status|test [options] [DIR...] | unknown [options] FILE...
+> chancery lexicon check|status|test [options] [DIR...] | unknown|import [options] FILE...
 >
 > check reports all errors of the data folders with file, line and column. status prints what each
 > language realises and what is missing. test codes the test sentences of every entry and reports
 > those that come out otherwise. unknown reads documents and prints the names that act, or are acted
-> on, and have no code: how often, the name, a sentence with it; the most frequent first.
+> on, and have no code: how often, the name, a sentence with it; the most frequent first. import reads
+> dictionaries of TABARI, PETRARCH, PETRARCH-2 and UD-PETRARCH (a file's name has actor, agent, verb,
+> discard or ontology in it) into the folder -o, for use with --data; what does not map is printed as
+> file:line:column and why.
 >
 > Options:
 >   -i, --input FORM         how to read: auto (default: by the file's name), text, jsonl or conllu
@@ -149,6 +152,9 @@ $ chancery help lexicon
 >                            for); found by document and paragraph when left out
 >   -t, --threads N          coders that work at the same time (default: one a processor)
 >   -d, --data DIR           add a folder of your own to the lexicon (may be repeated)
+>   -o, --output PATH        where the pack goes; of lexicon import: the folder that is made
+>       --alone              of lexicon import: its verbs replace all words of the language, its
+>                            agents all roles
 >       --pack FILE          the compiled lexicon (default: $CHANCERY_PACK, else the installed one)
 >       --model PATH         the network's weights: a file, or a folder of them (default:
 >                            $CHANCERY_MODEL, else the installed ones)
@@ -162,6 +168,8 @@ $ chancery help lexicon
 >   chancery lexicon status
 >   chancery lexicon test --lang fr
 >   chancery lexicon unknown news.jsonl
+>   chancery lexicon import -o mine CAMEO.actors.txt CAMEO.agents.txt > not-mapped.txt
+>   chancery lexicon import --alone -o old my-actors.txt my-verbs.txt my-discards.txt
 
 $ chancery help pack
 > chancery pack [options] DIR... -o FILE
@@ -170,7 +178,7 @@ $ chancery help pack
 > is written when there are any.
 >
 > Options:
->   -o, --output FILE        where the pack goes
+>   -o, --output PATH        where the pack goes; of lexicon import: the folder that is made
 >   -h, --help               explain the verb and leave
 >
 > Examples:

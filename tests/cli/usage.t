@@ -9,7 +9,7 @@ $ chancery
 !   parse    write sentences, words and trees as CoNLL-U or JSON
 !   actor    say whom a phrase names: code, sector, name, role
 !   relate   tell what marked parties do to each other, row by row of a table
-!   lexicon  check the data folder, see what is missing, run every entry's own tests
+!   lexicon  check the data folder, see what is missing, run every entry's own tests, import older dictionaries
 !   pack     compile data folders into the file the program maps
 !   eval     score trees against gold trees as CoNLL-2018 does
 !   help     explain the program or a verb
@@ -79,12 +79,12 @@ $ chancery pack data
 = 2
 
 $ chancery lexicon
-! chancery: error: say what to do: check, status, test or unknown
+! chancery: error: say what to do: check, status, test, unknown or import
 !   hint: see `chancery help lexicon`
 = 2
 
 $ chancery lexicon chek
-! chancery: error: lexicon does check, status, test or unknown, not 'chek'
+! chancery: error: lexicon does check, status, test, unknown or import, not 'chek'
 !   hint: see `chancery help lexicon`
 = 2
 

@@ -117,7 +117,7 @@ static void composition(void **state) {
 static const char *describe(const ch_entry *e) {
     static char text[512];
     static const char *const roles[] = {"?", "actor", "recipient", "object", "grounds", "place"};
-    static const char *const kinds[] = {"subj", "obj", "iobj", "inf", "that", "poss", "adj", ""};
+    static const char *const kinds[] = {"subj", "obj", "iobj", "inf", "that", "poss", "adj", "source", "target", ""};
     size_t size = (size_t)snprintf(text, sizeof text, "%.*s+%.*s:", CH_ARG(e->head), CH_ARG(e->others));
     for (uint32_t i = 0; i < e->slot_count; i++) {
         const ch_slot *s = &e->slots[i];

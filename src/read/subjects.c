@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Two subjects that the parser gave to one verb.
+ *
+ * "Kenya Prime Minister X said": side by side they are one. "Kenya welcomed the deal, the agency said": the first is the other verb's. Both
+ * readings leave every verb with one subject, which is the one thing they need to be right.
+ */
+#include "read/reading.h"
+
+static bool has_child(const ch_text *text, const ch_sentence *s, uint32_t token, ch_dep dep) {
+    for (uint32_t t = s->first; t < s->first + s->count; t++)
+        if (text->tokens[t].head == token && text->tokens[t].dep == dep) return true;
+    return false;
+}
+
+/* "Kenya Prime Minister Ruto said": a bare proper noun right before the words of a second subject of the same verb belongs to it. */
+static void join_subjects(ch_text *text, const ch_sentence *s, uint32_t token) {
+    ch_token *t = &text->tokens[token];
+    uint32_t end = s->first + s->count, second = token + 1;
+    if (t->dep != CH_NSUBJ || t->upos != CH_PROPN || t->head == CH_NONE) return;
+    while (second < end && !(text->tokens[second].dep == CH_NSUBJ && text->tokens[second].head == t->head)) second++;
+    if (second == end || text->tokens[second].upos != CH_PROPN) return;
+    for (uint32_t k = token + 1; k < second; k++)
+        if (text->tokens[k].head != second || text->tokens[k].upos == CH_PUNCT || text->tokens[k].upos == CH_DET) return;
+    for (uint32_t k = s->first; k < end; k++)
+        if (text->tokens[k].head == token) return;
+    t->head = second;
+    t->dep = CH_COMPOUND;
+    t->deprel = CH_STR("compound");
+}
+
+static void hang(ch_text *text, uint32_t token, uint32_t head, ch_dep dep, const char *name) {
+    text->tokens[token].head = head;
+    text->tokens[token].dep = (uint8_t)dep;
+    text->tokens[token].deprel = chancery_str_of(name);
+}
+
+/* "Kenya welcomed the deal, the agency said": the first of two subjects that the reporting verb got belongs to the verb between them, which
+   has none of its own; also where that verb was taken for a participle of the subject. */
+static void share_out_subjects(ch_text *text, const ch_sentence *s, uint32_t token) {
+    const ch_token *t = &text->tokens[token];
+    uint32_t verb = t->head, second = CH_NONE, between = CH_NONE;
+    if (t->dep != CH_NSUBJ || verb == CH_NONE || verb < token) return;
+    for (uint32_t k = token + 1; k < verb; k++)
+        if (text->tokens[k].head == verb && text->tokens[k].dep == CH_NSUBJ) second = k;
+    for (uint32_t k = token + 1; second != CH_NONE && k < second && between == CH_NONE; k++) {
+        const ch_token *c = &text->tokens[k];
+        bool complement = c->head == verb && (c->dep == CH_CCOMP || c->dep == CH_PARATAXIS || c->dep == CH_ADVCL);
+        bool participle = c->head == token && c->dep == CH_ACL && c->upos == CH_VERB && !(c->morph & CH_F_INF);
+        if (complement || participle) between = k;
+    }
+    if (between == CH_NONE || has_child(text, s, between, CH_NSUBJ) || has_child(text, s, between, CH_MARK)) return;
+    hang(text, between, verb, CH_CCOMP, "ccomp");
+    hang(text, token, between, CH_NSUBJ, "nsubj");
+}
+
+void ch_read_share_subjects(ch_text *text, const ch_sentence *s) {
+    for (uint32_t t = s->first; t < s->first + s->count; t++) join_subjects(text, s, t);
+    for (uint32_t t = s->first; t < s->first + s->count; t++) share_out_subjects(text, s, t);
+}
