@@ -10,6 +10,8 @@
 
 #define TOKEN(r, i) (&(r)->text->tokens[i])
 
+enum { CLIMB_MAX = 3 }; /* levels above a noun where its complement may have been hung */
+
 bool ch_word_is(const ch_reading *r, uint32_t token, chancery_str word) {
     return ch_str_equal(r->lemmas[token], word) || ch_str_equal(r->forms[token], word);
 }
@@ -135,16 +137,24 @@ static void bind_infinitive_below(const ch_reading *r, uint32_t token, ch_bound 
     }
 }
 
-/* A complement of a noun that the parser hung one level higher and that follows the noun's phrase at once: "complaints about [the resistance
-   of X] [to Y]". */
+/* A complement of a noun that the parser hung higher and that follows the noun's phrase at once: "complaints about [the resistance of X]
+   [to Y]", "rejected [X's demand] [to go]". The climb ends where a phrase goes on behind the noun's own. */
 static void bind_beside(const ch_reading *r, uint32_t token, const ch_slot *slot, ch_bound *bound) {
-    uint32_t up = TOKEN(r, token)->head, first, last, c_first, c_last;
-    if (up == CH_NONE) return;
+    uint32_t first, last, c_first, c_last;
     ch_read_extent(r, token, &first, &last);
-    for (uint32_t c = r->next_sibling[token]; c != CH_NONE; c = r->next_sibling[c]) {
-        ch_read_extent(r, c, &c_first, &c_last);
-        uint8_t dep = TOKEN(r, c)->dep;
-        if (c_first == last + 1 && (dep == CH_NMOD || dep == CH_OBL) && marked_by(r, c, slot->words)) bind(bound, c, CH_ARG_OBL);
+    for (uint32_t at = token, level = 0; level < CLIMB_MAX && TOKEN(r, at)->head != CH_NONE && bound->count == 0; level++) {
+        for (uint32_t c = r->next_sibling[at]; c != CH_NONE; c = r->next_sibling[c]) {
+            uint8_t dep = TOKEN(r, c)->dep;
+            bool noun = dep == CH_NMOD || dep == CH_OBL;
+            bool clause = slot->role != CH_ROLE_RECIPIENT && (TOKEN(r, c)->morph & CH_F_INF) &&
+                          (dep == CH_ADVCL || dep == CH_XCOMP || dep == CH_ACL);
+            if (!noun && !clause) continue;
+            ch_read_extent(r, c, &c_first, &c_last);
+            if (c_first == last + 1 && marked_by(r, c, slot->words)) bind(bound, c, noun ? CH_ARG_OBL : CH_ARG_INF);
+        }
+        at = TOKEN(r, at)->head;
+        ch_read_extent(r, at, &first, &c_last);
+        if (c_last != last) break;
     }
 }
 

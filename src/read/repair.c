@@ -201,6 +201,19 @@ static void mark_person(const chancery_pack *pack, ch_lang lang, ch_token *t) {
     else if (ch_pack_cue(pack, lang, CH_CUE_SECOND_PERSON, form).data) t->morph |= CH_F_P2;
 }
 
+/* "reste ferme": an adjective without determiner is no object but completes the verb. */
+static void complete_adjective(ch_text *text, const ch_sentence *s, uint32_t token) {
+    ch_token *t = &text->tokens[token];
+    uint32_t child;
+    if (t->dep != CH_OBJ || t->upos != CH_ADJ || t->head == CH_NONE || t->head > token) return;
+    if (text->tokens[t->head].upos != CH_VERB || has_child(text, s, token, CH_DETDEP, &child)) return;
+    if (has_child(text, s, token, CH_CASE, &child) || has_child(text, s, token, CH_NUMMOD, &child)) return;
+    size_t at = 0;
+    if (t->form.size == 0 || ch_is_upper(ch_utf8_next(t->form, &at))) return; /* a name that the tagger took for one */
+    t->dep = CH_XCOMP;
+    t->deprel = CH_STR("xcomp");
+}
+
 void ch_read_repair(const chancery_pack *pack, ch_text *text) {
     ch_lang lang = ch_pack_lang(pack, text->lang);
     for (uint32_t t = 0; t < text->token_count; t++) /* a head that no token is */
@@ -213,6 +226,7 @@ void ch_read_repair(const chancery_pack *pack, ch_text *text) {
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_inverted(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_subject(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) join_infinitives(text, s, t);
+        for (uint32_t t = s->first; t < s->first + s->count; t++) complete_adjective(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) rehang_relative(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_apposed(text, s, t);
         ch_read_share_subjects(text, s);

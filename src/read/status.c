@@ -116,12 +116,33 @@ static void add_modal(ch_clause *clause, chancery_str value) {
     }
 }
 
+/* A wish in the conditional is a polite one ("souhaiterait"): an entry of the verb is a stand that seeks something. */
+static bool is_wish(const ch_words *words, uint32_t token) {
+    const chancery_pack *pack = words->reading->pack;
+    uint32_t first = 0, count = 0;
+    if (words->lemmas[token].size) count = ch_pack_entries(pack, words->reading->lang, CH_ENTRY_VERB, words->lemmas[token], &first);
+    for (uint32_t i = 0; i < count; i++) {
+        uint16_t act = ch_pack_concept(pack, ch_pack_entry(pack, first + i)->concept)->act;
+        if (act && ch_str_equal(ch_list_item(pack, CH_LIST_ACT, act)->name, CH_STR("seek"))) return true;
+    }
+    return false;
+}
+
+/* The conditional makes an act a supposed one, but not a wish, and not with an auxiliary: "aurait attaqué", "serait inacceptable" are
+   told by hearsay or as a judgement. Under a condition (is_conditioned) they are supposed again. */
+static bool is_supposing(const ch_words *words, uint32_t token) {
+    if (!(words->tokens[token].morph & CH_F_CND)) return false;
+    uint8_t dep = words->tokens[token].dep;
+    chancery_str modal = ch_words_cue(words, token, CH_CUE_MODAL);
+    if (modal.data && !ch_str_equal(modal, CH_STR("hypothetical"))) return false; /* "devrait" */
+    if (dep == CH_AUXDEP || dep == CH_COP) return modal.data != NULL;
+    return !is_wish(words, token);
+}
+
 static void see_mood(const ch_words *words, ch_clause *clause, uint32_t token) {
     uint32_t morph = words->tokens[token].morph;
     if (morph & CH_F_FUT) clause->status |= CHANCERY_FUTURE;
-    chancery_str modal = ch_words_cue(words, token, CH_CUE_MODAL);
-    bool polite = modal.data && !ch_str_equal(modal, CH_STR("hypothetical")); /* "devrait", "souhaiterait" */
-    if ((morph & CH_F_CND) && !polite) clause->status |= CHANCERY_HYPOTHETICAL;
+    if (is_supposing(words, token)) clause->status |= CHANCERY_HYPOTHETICAL;
 }
 
 /* "aurait rejeté": the past conditional of a third person tells what is said to have happened. */
@@ -424,6 +445,9 @@ static bool is_offered(const ch_clauses *clauses, const ch_draft *draft) {
 /* "would pay if …", "will strike unless …": what depends on a condition, unless it is done already. */
 static bool is_conditioned(const ch_words *words, const ch_clause *clause) {
     uint32_t morph = words->tokens[clause->token].morph;
+    CH_EACH_CHILD (words, clause->token, child)
+        if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP)
+            morph |= words->tokens[child].morph & CH_F_CND;
     bool open = (clause->status & CHANCERY_FUTURE) || clause->modality != CH_MODALITY_NONE || (morph & CH_F_CND) || clause->hearsay;
     CH_EACH_CHILD (words, clause->token, child) {
         uint32_t mark = words->tokens[child].dep == CH_ADVCL ? ch_words_child(words, child, CH_MARK) : CH_NONE;
