@@ -29,6 +29,13 @@ typedef struct {
     bool others;         /* "migrants from X" belong to X; "experts to X" do not */
 } belonging_search;
 
+/* "Russian" in "Russian-backed": joined by a hyphen to a word that is no nationality, it says who backs. */
+static bool joined_ahead(const ch_mention_pass *pass, uint32_t token) {
+    const ch_text *text = pass->reading->text;
+    if (token + 2 >= text->token_count || text->tokens[token].space_after || text->tokens[token + 1].space_after) return false;
+    return ch_str_equal(text->tokens[token + 1].form, CH_STR("-")) && pass->name_of[token + 2] == CH_NONE;
+}
+
 /* The state or organisation that a dependent of a role noun names: itself, or (for "president of the National Assembly") what it
    depends on in turn. */
 static uint32_t belongs_to(ch_mention_pass *pass, uint32_t token, belonging_search search, uint32_t depth) {
@@ -41,6 +48,7 @@ static uint32_t belongs_to(ch_mention_pass *pass, uint32_t token, belonging_sear
             if (dep == CH_NMOD && kind_of_complement(r, c) != belonging_order[k].complement) continue;
             if (dep == CH_NMOD && belonging_order[k].complement == AS_OTHER && !search.others) continue;
             uint32_t name = pass->name_of[c];
+            if (name != CH_NONE && joined_ahead(pass, c)) continue;
             if (name != CH_NONE) {
                 uint32_t actor = ch_actor_of_phrase(pass, name);
                 if (ch_pack_actor(r->pack, actor)->kind != CH_ACTOR_PERSON) return actor;

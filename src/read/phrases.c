@@ -106,11 +106,108 @@ static bool is_namesake(ch_mention_pass *pass, uint32_t phrase) {
     return true;
 }
 
+/* "Jordan Peel", "Michael Jordan", "Mr. Chad": the name of a place inside the name of a person. */
+static bool is_persons_name(const ch_mention_pass *pass, uint32_t phrase) {
+    const ch_reading *r = pass->reading;
+    const ch_phrase *p = &r->phrases[phrase];
+    uint8_t kind = ch_pack_actor(r->pack, p->hit.index)->kind;
+    if (p->first != p->last || (kind != CH_ACTOR_STATE && kind != CH_ACTOR_TERRITORY) || p->hit.relation == CH_NAME_ADJECTIVE)
+        return false;
+    uint32_t before = p->first - 1, after = p->first + 1;
+    if (p->first > 0 && ch_token_cue(r, before, CH_CUE_TITLE).data && ch_sentence_of(r, before) == ch_sentence_of(r, p->first))
+        return true;
+    bool forename = p->first > 0 && same_name(r, before, p->first) && pass->name_of[before] == CH_NONE &&
+                    pass->role_of[before] == CH_NONE && r->text->tokens[before].form.size > 2;
+    bool surname = after < r->text->token_count && same_name(r, p->first, after) && pass->name_of[after] == CH_NONE &&
+                   pass->role_of[after] == CH_NONE && r->text->tokens[after].form.size > 2;
+    return forename || surname;
+}
+
+/* ---- one name, several places: Georgia, Congo, Korea ---- */
+
+/* How often each code is named in the document by words that mean no other. */
+typedef struct {
+    ch_map counts;
+} code_weights;
+
+static uint32_t weight_of(const code_weights *weights, chancery_str code) {
+    uint32_t count = ch_map_get(&weights->counts, code);
+    return count == CH_NONE ? 0 : count;
+}
+
+/* Another meaning of a phrase's words: a place or body of another code that fits as well. Goes on behind `from`; CH_NONE at the end. */
+static uint32_t next_rival(const ch_mention_pass *pass, uint32_t phrase, uint32_t from) {
+    const ch_reading *r = pass->reading;
+    const ch_phrase *p = &r->phrases[phrase];
+    const ch_actor *actor = ch_pack_actor(r->pack, p->hit.index);
+    uint32_t q = from == CH_NONE ? r->hit_first[p->first] : from + 1;
+    for (; q < r->hit_first[p->first + 1]; q++) {
+        const ch_phrase *o = &r->phrases[q];
+        if (o->hit.kind != CH_HIT_NAME || o->last != p->last || fitness(pass, o) != fitness(pass, p)) continue;
+        const ch_actor *other = ch_pack_actor(r->pack, o->hit.index);
+        if (other->kind != CH_ACTOR_PERSON && actor->kind != CH_ACTOR_PERSON && !ch_str_equal(other->code, actor->code)) return q;
+    }
+    return CH_NONE;
+}
+
+/* A region counts where another region of the same state stands beside it: "Georgia and Alabama". */
+static bool has_sister(const ch_mention_pass *pass, uint32_t phrase) {
+    const ch_reading *r = pass->reading;
+    const ch_phrase *p = &r->phrases[phrase];
+    const ch_sentence *s = &r->text->sentences[ch_sentence_of(r, p->first)];
+    for (uint32_t t = s->first; t < s->first + s->count; t++) {
+        uint32_t other = pass->name_of[t];
+        if (other == CH_NONE || r->phrases[other].first == p->first) continue;
+        if (r->phrases[other].hit.index == p->hit.index && r->phrases[other].hit.relation == CH_NAME_REGION) return true;
+    }
+    return false;
+}
+
+/* The meaning that the rest of the document speaks of: of equals the one that is a proper name. */
+static uint32_t settle(const ch_mention_pass *pass, const code_weights *weights, uint32_t phrase) {
+    const ch_reading *r = pass->reading;
+    uint32_t best = CH_NONE, best_weight = 0;
+    for (uint32_t q = phrase;; q = next_rival(pass, phrase, q == phrase ? CH_NONE : q)) {
+        if (q == CH_NONE) break;
+        const ch_hit *hit = &r->phrases[q].hit;
+        uint32_t weight = 2 * weight_of(weights, ch_pack_actor(r->pack, hit->index)->code);
+        if (hit->relation == CH_NAME_REGION) weight = has_sister(pass, q) ? 1 : 0; /* the state itself is named for other reasons */
+        bool proper = best == CH_NONE || hit->relation < r->phrases[best].hit.relation;
+        if (best == CH_NONE || weight > best_weight || (weight == best_weight && proper)) best = q, best_weight = weight;
+    }
+    return best;
+}
+
+static void settle_homonyms(ch_mention_pass *pass) {
+    ch_reading *r = pass->reading;
+    code_weights weights;
+    bool any = false;
+    ch_map_init(&weights.counts, pass->arena);
+    for (uint32_t t = 0; t < r->text->token_count; t++) {
+        uint32_t p = pass->name_of[t];
+        if (p == CH_NONE || r->phrases[p].first != t) continue;
+        if (next_rival(pass, p, CH_NONE) != CH_NONE) {
+            any = true;
+            continue;
+        }
+        chancery_str code = ch_pack_actor(r->pack, r->phrases[p].hit.index)->code;
+        if (ch_map_put(&weights.counts, code, weight_of(&weights, code) + 1)) pass->no_memory = true;
+    }
+    for (uint32_t t = 0; any && t < r->text->token_count; t++) {
+        uint32_t p = pass->name_of[t];
+        if (p == CH_NONE || r->phrases[p].first != t || next_rival(pass, p, CH_NONE) == CH_NONE) continue;
+        uint32_t best = settle(pass, &weights, p);
+        for (uint32_t k = r->phrases[p].first; k <= r->phrases[p].last; k++) pass->name_of[k] = best;
+    }
+}
+
 void ch_choose_phrases(ch_mention_pass *pass) {
     choose_of_kind(pass, CH_HIT_NAME, pass->name_of);
     choose_of_kind(pass, CH_HIT_ROLE, pass->role_of);
     for (uint32_t t = 0; t < pass->reading->text->token_count; t++)
-        if (pass->name_of[t] != CH_NONE && is_namesake(pass, pass->name_of[t])) pass->name_of[t] = CH_NONE;
+        if (pass->name_of[t] != CH_NONE && (is_namesake(pass, pass->name_of[t]) || is_persons_name(pass, pass->name_of[t])))
+            pass->name_of[t] = CH_NONE;
+    settle_homonyms(pass);
     /* a name that lies inside a longer role ("secretary of state") is part of the role */
     const ch_reading *r = pass->reading;
     for (uint32_t t = 0; t < r->text->token_count; t++) {
