@@ -203,6 +203,18 @@ uint32_t ch_more_states(ch_mention_pass *pass, uint32_t token, const ch_descript
     return count;
 }
 
+/* "Russian-backed rebels", "rebels backed by Russia": what somebody does with them does not make them his. */
+static bool is_anothers_object(const ch_mention_pass *pass, uint32_t token) {
+    const ch_reading *r = pass->reading;
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
+        const ch_token *t = &r->text->tokens[c];
+        if (!(t->morph & CH_F_PART) || (t->dep != CH_AMOD && t->dep != CH_ACL)) continue;
+        for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k])
+            if (pass->name_of[k] != CH_NONE) return true;
+    }
+    return false;
+}
+
 void ch_complete_role(ch_mention_pass *pass, uint32_t token, ch_description *d) {
     const ch_reading *r = pass->reading;
     const ch_role_noun *role = ch_pack_role(r->pack, d->role);
@@ -214,7 +226,7 @@ void ch_complete_role(ch_mention_pass *pass, uint32_t token, ch_description *d) 
     bool bare = role->kind == CH_ROLE_PERSON && t->dep == CH_NSUBJ && (t->morph & CH_F_PLUR) &&
                 ch_child_with(r, token, CH_DETDEP) == CH_NONE;
     if (d->name.size == 0 && !bare && !ch_token_definite(r, token)) return;
-    if (ch_has_unknown_owner(pass, token)) return;
+    if (ch_has_unknown_owner(pass, token) || is_anothers_object(pass, token)) return;
     bool international = ch_str_equal(ch_list_item(r->pack, CH_LIST_SECTOR, role->sector)->name, CH_STR("IGO"));
     uint64_t weight = pass->main_state == CH_NONE ? 0 : pass->state_weight[pass->main_state];
     bool domestic = 2 * weight > pass->states_weight, leading = 3 * weight > pass->states_weight;

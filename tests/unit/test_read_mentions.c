@@ -264,6 +264,27 @@ static const mention_case cases[] = {
      "nmod\n",
      "Kazakh = KAZ/GOV\ngovernment = KAZ/GOV government\nleaders = KAZ/GOV leader\ngroups = ---/GOV minister\nministers = "
      "---/GOV minister\n"},
+    {"places inside names of persons", "en", "",
+     "Morocco Morocco PROPN _ 3 nsubj\nDale Dale PROPN _ 1 flat\nthanks thank VERB " FIN
+     " 0 root\nOlga Olga PROPN _ 3 obj\nPeru Peru PROPN _ 4 flat\n\nMr. Mr. NOUN Number=Sing 3 nsubj\nChile Chile PROPN _ 1 "
+     "flat\nthanks thank VERB " FIN " 0 root\nChile Chile PROPN _ 3 obj\n",
+     "Morocco = ---/---\nOlga = ---/---\nMr. = ---/---\nChile = ---/---\nChile = CHL/GOV\n"},
+    {"one name, two states: the one that the rest tells", "en", "",
+     "Andia Andia PROPN _ 2 nsubj\nthanks thank VERB " FIN " 0 root\nMorocco Morocco PROPN _ 2 obj\n\nPeru Peru PROPN _ 2 "
+     "nsubj\nspeaks speak VERB " FIN " 0 root\n",
+     "Andia = PER/GOV\nMorocco = MAR/GOV\nPeru = PER/GOV\n"},
+    {"one name, two states: the proper one when nothing tells", "en", "",
+     "Andia Andia PROPN _ 2 nsubj\nthanks thank VERB " FIN " 0 root\nMorocco Morocco PROPN _ 2 obj\n",
+     "Andia = CHL/GOV\nMorocco = MAR/GOV\n"},
+    {"a region beside another of its state", "en", "",
+     "Coasta Coasta PROPN _ 4 nsubj\nand and CCONJ _ 3 cc\nHilland Hilland PROPN _ 1 conj\nthank thank VERB " FIN
+     " 0 root\nMorocco Morocco PROPN _ 4 obj\n\nCoasta Coasta PROPN _ 2 nsubj\nthanks thank VERB " FIN
+     " 0 root\nPeru Peru PROPN _ 2 obj\n",
+     "Coasta = PER/GOV\nHilland = PER/GOV\nMorocco = MAR/GOV\nCoasta = CHL/GOV\nPeru = PER/GOV\n"},
+    {"who backs somebody does not own him", "en", "",
+     "Kazakh kazakh ADJ _ 3 amod\n- - PUNCT _ 1 punct\nbacked back VERB " PART
+     " 4 amod\nleaders leader NOUN Number=Plur 5 nsubj\nspeak speak VERB " FIN " 0 root\n",
+     "Kazakh = KAZ/GOV\nleaders = ---/GOV leader\n"},
     {"people of the one state spoken of", "fr", "",
      "Rabat Rabat PROPN _ 2 nsubj\naccuse accuser VERB " FIN " 0 root\nla le DET " DEF
      " 4 det\npopulation population NOUN Gender=Fem|Number=Sing 2 obj\n\n"
