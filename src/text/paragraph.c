@@ -7,12 +7,14 @@
  *
  *   - a *break* is a single line break between two lines that are not empty; it is *full* when the first word of the next line
  *     would not have fitted on its line, that is length + 1 + length of that word > 7/8 of the longest line;
- *   - the text is hard-wrapped when it has at least 2 breaks, its longest line has 40 to 120 code points, at least 4 of 5 breaks are
- *     full, and at least 2 of 5 of the lines after a break begin with something other than an upper-case letter (lists,
+ *   - lines of more than 120 code points are paragraphs of their own and are left out of the measure;
+ *   - the text is hard-wrapped when it has at least 2 breaks, its longest line has at least 40 code points, at least 4 of 5 breaks are
+ *     full or run on, and at least 2 of 5 of the lines after a break begin with something other than an upper-case letter (lists,
  *     verse and headlines begin with one; a wrapped line begins with whatever comes).
  *
- * In a hard-wrapped text a full break joins its lines, unless the next line is indented more than its own or begins with a list mark;
- * a break that is not full still ends the paragraph: it is a heading or a last line.
+ * A break *runs on* when the line before it ends in no stop and the next one begins with a lower-case letter: columns of print are ragged.
+ * In a hard-wrapped text a break that is full or runs on joins its lines, unless the next line is indented more than its own or begins with
+ * a list mark; any other break still ends the paragraph: it is a heading or a last line.
  */
 #include "text/text.h"
 
@@ -24,6 +26,8 @@ typedef struct {
     uint32_t length;     /* code points from start to end */
     uint32_t first_word; /* code points of the first word */
     uint8_t lower_start; /* begins with something other than an upper-case letter */
+    uint8_t runs_on;     /* begins with a lower-case letter */
+    uint8_t stopped;     /* ends in a full stop, colon or the like */
     uint8_t list_mark;   /* begins with a dash, bullet or asterisk and white space */
 } line;
 
@@ -31,6 +35,11 @@ typedef CH_ARRAY(line) line_array;
 
 static bool is_bullet(uint32_t c) {
     return c == '-' || c == '*' || c == 0x2022 || c == 0x2013 || c == 0x2014 || c == 0x25aa || c == 0x25cf;
+}
+
+static bool is_stop(uint32_t c) {
+    return c == '.' || c == '!' || c == '?' || c == ':' || c == ';' || c == 0x2026 || c == 0x061f || c == 0x3002 || c == 0xff1a ||
+           c == 0xff1b;
 }
 
 static line measure(chancery_str text, size_t at, size_t end) {
@@ -49,7 +58,8 @@ static line measure(chancery_str text, size_t at, size_t end) {
             if (length == 1 && bullet) l.list_mark = 1;
             in_word = false;
         } else {
-            if (l.length == 0) l.lower_start = !ch_is_upper(c), bullet = is_bullet(c);
+            if (l.length == 0) l.lower_start = !ch_is_upper(c), l.runs_on = ch_is_lower(c), bullet = is_bullet(c);
+            l.stopped = is_stop(c);
             l.end = (uint32_t)at;
             l.length = length + 1;
             l.first_word += in_word;
@@ -84,24 +94,30 @@ static bool is_full(const line *l, const line *next, uint32_t width) {
     return 8 * (uint64_t)(l->indent + l->length + 1 + next->first_word) > 7 * (uint64_t)width;
 }
 
-/* The longest line when the text is hard-wrapped, else 0. */
+static bool runs_on(const line *l, const line *next) { return !l->stopped && next->runs_on; }
+
+static bool is_short(const line *l) { return l->indent + l->length <= WIDTH_MOST; }
+
+/* The longest short line when the text is hard-wrapped, else 0. */
 static uint32_t wrap_width(const line_array *lines) {
     uint32_t width = 0, breaks = 0, full = 0, lower = 0;
     for (uint32_t i = 0; i < lines->count; i++)
-        if (lines->items[i].indent + lines->items[i].length > width) width = lines->items[i].indent + lines->items[i].length;
-    if (width < WIDTH_LEAST || width > WIDTH_MOST) return 0;
+        if (is_short(&lines->items[i]) && lines->items[i].indent + lines->items[i].length > width)
+            width = lines->items[i].indent + lines->items[i].length;
+    if (width < WIDTH_LEAST) return 0;
     for (uint32_t i = 1; i < lines->count; i++) {
         const line *l = &lines->items[i - 1], *next = &lines->items[i];
-        if (l->length == 0 || next->length == 0) continue;
+        if (l->length == 0 || next->length == 0 || !is_short(l) || !is_short(next)) continue;
         breaks++;
-        full += is_full(l, next, width);
+        full += is_full(l, next, width) || runs_on(l, next);
         lower += next->lower_start && !next->list_mark;
     }
     return breaks >= BREAKS_LEAST && full * 5 >= breaks * 4 && lower * 5 >= breaks * 2 ? width : 0;
 }
 
 static bool joins(const line *l, const line *next, uint32_t width) {
-    return width && is_full(l, next, width) && !next->list_mark && next->indent <= l->indent;
+    if (!width || next->list_mark || next->indent > l->indent) return false;
+    return runs_on(l, next) || (is_short(l) && is_short(next) && is_full(l, next, width));
 }
 
 chancery_status ch_paragraphs_find(ch_arena *arena, chancery_str text, ch_paragraphs *out_paragraphs) {

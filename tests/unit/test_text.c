@@ -73,6 +73,17 @@ static const paragraph_case paragraphs[] = {
     {"short line ends a wrapped paragraph", WRAPPED_A "\n" WRAPPED_B, WRAPPED_A "|" WRAPPED_B},
     {"heading", "STATEMENT\n" WRAPPED_A "\n\n" WRAPPED_B, "STATEMENT|" WRAPPED_A "|" WRAPPED_B},
     {"indented", WRAPPED_A "\n\n  " WRAPPED_B, WRAPPED_A "|" WRAPPED_B},
+    {"a ragged column beside a long line",
+     "The ministers of the six states met on Tuesday in the capital and agreed that the convoy may pass the frontier before the "
+     "end of this month.\n"
+     "The harbour of the island stays\nopen to all ships of the region,\nwhoever sends them. It was built\nin ten years and by "
+     "four\n"
+     "companies.\nNobody else spoke.",
+     "The ministers of the six states met on Tuesday in the capital and agreed that the convoy may pass the frontier before the "
+     "end of this month.|"
+     "The harbour of the island stays\nopen to all ships of the region,\nwhoever sends them. It was built\nin ten years and by "
+     "four\n"
+     "companies.|Nobody else spoke."},
     {"long lines are paragraphs",
      "The ministers of the six states met on Tuesday in the capital and agreed that the convoy may pass the frontier before the "
      "end of "
