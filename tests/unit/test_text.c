@@ -55,6 +55,10 @@ typedef struct {
     "A second round of talks is to follow in the spring, the spokesman\nsaid, without naming the place where the delegations are " \
     "to meet\nnor the questions that will be dealt with there."
 
+#define LONG_LINE                                                                                                                  \
+    "The ministers of the six states met on Tuesday in the capital and agreed that the convoy may pass the frontier before the "   \
+    "end of this month."
+
 static const paragraph_case paragraphs[] = {
     {"empty", "", ""},
     {"white", " \n\t\n  ", ""},
@@ -74,16 +78,12 @@ static const paragraph_case paragraphs[] = {
     {"heading", "STATEMENT\n" WRAPPED_A "\n\n" WRAPPED_B, "STATEMENT|" WRAPPED_A "|" WRAPPED_B},
     {"indented", WRAPPED_A "\n\n  " WRAPPED_B, WRAPPED_A "|" WRAPPED_B},
     {"a ragged column beside a long line",
-     "The ministers of the six states met on Tuesday in the capital and agreed that the convoy may pass the frontier before the "
-     "end of this month.\n"
-     "The harbour of the island stays\nopen to all ships of the region,\nwhoever sends them. It was built\nin ten years and by "
-     "four\n"
-     "companies.\nNobody else spoke.",
-     "The ministers of the six states met on Tuesday in the capital and agreed that the convoy may pass the frontier before the "
-     "end of this month.|"
-     "The harbour of the island stays\nopen to all ships of the region,\nwhoever sends them. It was built\nin ten years and by "
-     "four\n"
-     "companies.|Nobody else spoke."},
+     LONG_LINE "\nThe harbour of the island on the lake stays\nopen to all ships of the region,\nwhoever sends them. It was built "
+               "in no\ntime "
+               "and by four\ncompanies.\nNobody else spoke.",
+     LONG_LINE
+     "|The harbour of the island on the lake stays\nopen to all ships of the region,\nwhoever sends them. It was built in no\ntime "
+     "and by four\ncompanies.|Nobody else spoke."},
     {"long lines are paragraphs",
      "The ministers of the six states met on Tuesday in the capital and agreed that the convoy may pass the frontier before the "
      "end of "
