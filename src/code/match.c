@@ -102,15 +102,15 @@ static bool role_counts_lemma(const ch_reading *r, const ch_bound *bound, chance
 }
 
 /* NULL when the conditions hold. `only` lists of one role are alternatives. */
-static const char *conditions_fail(const ch_reading *r, const ch_entry *entry, const ch_match *match, ch_miss *out_miss) {
-    *out_miss = CH_MISS_WORDS;
+static const char *conditions_fail(const ch_reading *r, const ch_entry *entry, const ch_match *match, uint8_t *out_missed) {
+    *out_missed = CH_ROLE_NONE;
     bool only[CH_ROLE_COUNT] = {false}, met[CH_ROLE_COUNT] = {false};
     for (uint32_t i = 0; i < entry->condition_count; i++) {
         const ch_condition *c = &entry->conditions[i];
         const ch_bound *bound = &match->roles[c->role];
         if (c->kind == CH_CONDITION_WORDS) continue;
         if (c->kind == CH_CONDITION_NEEDS && bound->count == 0) {
-            *out_miss = CH_MISS_ROLE;
+            *out_missed = c->role;
             return "a needed role is not filled";
         }
         if (c->kind == CH_CONDITION_NEVER && role_has_lemma(r, bound, c->lemma))
@@ -122,7 +122,7 @@ static const char *conditions_fail(const ch_reading *r, const ch_entry *entry, c
     }
     for (uint32_t k = 0; k < CH_ROLE_COUNT; k++)
         if (only[k] && !met[k]) {
-            *out_miss = k == CH_ROLE_ACTOR ? CH_MISS_ACTOR : CH_MISS_ROLE;
+            *out_missed = (uint8_t)k;
             return "none of the words that the entry asks for fills the role";
         }
     return NULL;
@@ -136,8 +136,8 @@ bool ch_said_by_first_person(const ch_reading *r, const ch_clause *clause) {
     return false;
 }
 
-const char *ch_match_try(const ch_reading *r, uint32_t clause_index, uint32_t entry_index, ch_match *match, ch_miss *out_miss) {
-    *out_miss = CH_MISS_WORDS;
+const char *ch_match_try(const ch_reading *r, uint32_t clause_index, uint32_t entry_index, ch_match *match, uint8_t *out_missed) {
+    *out_missed = CH_ROLE_NONE;
     const ch_clause *clause = &r->clauses[clause_index];
     const ch_entry *entry = ch_pack_entry(r->pack, entry_index);
     *match = (ch_match){.clause = clause_index,
@@ -160,7 +160,7 @@ const char *ch_match_try(const ch_reading *r, uint32_t clause_index, uint32_t en
             return "the words around it do not fit the pattern";
     static const uint8_t order[] = {CH_ROLE_GROUNDS, CH_ROLE_RECIPIENT, CH_ROLE_OBJECT, CH_ROLE_ACTOR, CH_ROLE_PLACE};
     for (uint32_t k = 0; k < sizeof order; k++) ch_bind_role(r, clause, entry, order[k], match);
-    return conditions_fail(r, entry, match, out_miss);
+    return conditions_fail(r, entry, match, out_missed);
 }
 
 static bool asks_for_words(const ch_entry *entry, uint8_t role) {
@@ -222,8 +222,8 @@ static void match_clause(ch_code_pass *pass, uint32_t clause) {
         uint32_t e = i < form_count ? of_form + i : first + i - form_count;
         ch_match match;
         if (i < form_count && !ch_pack_entry(r->pack, e)->form) continue;
-        ch_miss miss;
-        const char *reason = ch_match_try(r, clause, e, &match, &miss);
+        uint8_t missed;
+        const char *reason = ch_match_try(r, clause, e, &match, &missed);
         ch_reason(pass, &match, reason ? reason : "a more specific entry fits");
         if (reason || (best.entry != CH_NONE && specificity(r, &match) <= specificity(r, &best))) continue;
         best = match;

@@ -61,10 +61,9 @@ typedef struct {
 
 /* match.c */
 void ch_match_clauses(ch_code_pass *pass);
-/* What an entry misses: its own words, or only one that its lists ask for, of the actor or of another role. */
-typedef enum { CH_MISS_WORDS, CH_MISS_ROLE, CH_MISS_ACTOR } ch_miss;
-/* Does the entry explain the clause? NULL, or why not and *out_miss. */
-const char *ch_match_try(const ch_reading *reading, uint32_t clause, uint32_t entry, ch_match *out_match, ch_miss *out_miss);
+/* Does the entry explain the clause? NULL, or why not; *out_missed is the role in which only a word that it asks for is missing, 0 when
+   more is. */
+const char *ch_match_try(const ch_reading *reading, uint32_t clause, uint32_t entry, ch_match *out_match, uint8_t *out_missed);
 bool ch_said_by_first_person(const ch_reading *reading, const ch_clause *clause);
 
 /* bind.c */
