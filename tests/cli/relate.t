@@ -22,15 +22,15 @@ $ printf 'sentence\n<s>Kenya</s> refused to meet <t>Somalia</t>.\n<s>The rebels<
 $ printf 'a\tb\r\n"<s>Peru</s> met <t>""Chile""</t>\tin\nLima."\tx\r\n\r\nThe sun rose.\ty\r\n<s>Peru</s> smiled at <t>Chile</t>.\tz\r\n' > $TMP/quoted.tsv; chancery relate -q --lang en -c a $TMP/quoted.tsv | cat -A | cut -c 1-200
 > a^Ib^Itype^Icameo^Iconfidence^M$
 > "<s>Peru</s> met <t>""Chile""</t>^Iin$
-> Lima."^Ix^ICONSULT^I040^I1.00^M$
+> Lima."^Ix^ICONSULT^I040^I0.90^M$
 > ^M$
 > The sun rose.^Iy^I^I^I^M$
 > <s>Peru</s> smiled at <t>Chile</t>.^Iz^I^I^I^M$
 
 # The entry and how the parties stand in its clause.
-$ printf 'a\n<s>Peru</s> condemned <t>Chile</t>.\n' | chancery relate -q --lang en --why --column a -
+$ printf 'a\n<s>Peru</s> condemned <t>Chile</t>.\n' | chancery relate -q --lang en --why --column a - | sed "s/yaml:[0-9]*/yaml:N/"
 > a	type	cameo	confidence	why
-> <s>Peru</s> condemned <t>Chile</t>.	ACCUSE	111	1.00	lang/en/concepts-stand-against.yaml:171 clause
+> <s>Peru</s> condemned <t>Chile</t>.	ACCUSE	111	0.90	lang/en/concepts-stand-against.yaml:N clause
 
 # What is wrong is told with its place, all of it, and nothing is written.
 $ printf 'a\tb\n1\n1\t2\t3\n"x\t2\n' > $TMP/ragged.tsv; chancery relate --column a $TMP/ragged.tsv
@@ -61,7 +61,7 @@ $ printf 'a\n<s>Peru condemned <t>Chile</t>.\n</s>Peru\n<s>Peru</s> condemned <t
 > a	type	cameo	confidence
 > <s>Peru condemned <t>Chile</t>.			
 > </s>Peru			
-> <s>Peru</s> condemned <t>Chile</t>.	ACCUSE	111	1.00
+> <s>Peru</s> condemned <t>Chile</t>.	ACCUSE	111	0.90
 ! $TMP/marks.tsv:2:1: error: a mark is not closed
 !   hint: write <s>the actor</s> and <t>the recipient</t>
 ! $TMP/marks.tsv:3:1: error: a mark is closed that is not open
