@@ -113,9 +113,16 @@ chancery_status ch_code_phrase(const ch_reading *r, ch_arena *arena, chancery_pa
 
 /* ---- names that act ---- */
 
-/* A word that is a name or holds one: "the Lakeside Front". */
+static bool is_cue(const ch_reading *r, uint32_t token, ch_cue cue) {
+    return ch_pack_cue(r->pack, r->lang, cue, r->lemmas[token]).data || ch_pack_cue(r->pack, r->lang, cue, r->forms[token]).data;
+}
+
+/* A word that is a name or holds one: "the Lakeside Front"; no text, day or month, and no role by itself. */
 static bool names_somebody(const ch_reading *r, uint32_t token) {
-    if (TOKEN(r, token)->upos == CH_PROPN) return true;
+    static const ch_cue others[] = {CH_CUE_TEXT, CH_CUE_MONTH, CH_CUE_WEEKDAY, CH_CUE_STATE};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (is_cue(r, token, others[i])) return false;
+    if (TOKEN(r, token)->upos == CH_PROPN && r->role_of[token] == CH_NONE) return true;
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         uint8_t dep = TOKEN(r, c)->dep;
         if (TOKEN(r, c)->upos == CH_PROPN && (dep == CH_COMPOUND || dep == CH_FLAT || dep == CH_APPOS) && r->name_of[c] == CH_NONE)

@@ -33,7 +33,7 @@ uint32_t ch_phrase_head(const ch_reading *r, const ch_phrase *phrase) {
         if (head == CH_NONE || head < phrase->first || head > phrase->last) {
             /* a leading function word that hangs outside is not the head when a content word does too */
             uint8_t upos = r->text->tokens[t].upos;
-            if ((upos == CH_ADP || upos == CH_DET || upos == CH_PUNCT) && t < phrase->last) continue;
+            if ((upos == CH_ADP || upos == CH_DET || upos == CH_PART || upos == CH_PUNCT) && t < phrase->last) continue;
             return t;
         }
     }

@@ -85,6 +85,15 @@ static ch_party_kind kind_of_actor(uint8_t kind) {
     }
 }
 
+static bool sector_is_one_of(const ch_mention_pass *pass, uint16_t sector, const char *const *names) {
+    for (; *names; names++)
+        if (sector && sector == sector_named(pass, *names)) return true;
+    return false;
+}
+
+/* Sectors whose people hold offices: whoever has left one is of the elite. A cleric or a rebel stays what he is. */
+static const char *const office_sectors[] = {"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "IGO", NULL};
+
 /* A demonym noun stands for people, an adjective or any name of a state for the state. */
 uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relation) {
     const ch_actor *known = ch_pack_actor(pass->reading->pack, actor);
@@ -105,7 +114,8 @@ uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relati
         party.plural = 1;
     } else if (known->kind == CH_ACTOR_PERSON) {
         /* without a date the newest that is known counts */
-        bool left = known->end.size && (!pass->date.size || ch_str_compare(known->end, pass->date) < 0);
+        bool left = known->end.size && (!pass->date.size || ch_str_compare(known->end, pass->date) < 0) &&
+                    sector_is_one_of(pass, known->sector, office_sectors);
         if (left) {
             party.sector = sector_named(pass, "ELI");
             party.role = (chancery_str){0};
@@ -116,17 +126,10 @@ uint32_t ch_party_of_actor(ch_mention_pass *pass, uint32_t actor, uint8_t relati
     return *slot;
 }
 
-static bool sector_is_one_of(const ch_mention_pass *pass, uint16_t sector, const char *const *names) {
-    for (; *names; names++)
-        if (sector && sector == sector_named(pass, *names)) return true;
-    return false;
-}
-
 /* The role noun decides the sector, unless the words around it say more; of an international organisation mostly the body does, and
    whoever speaks for a group, party or agency is of its kind: "a CIA official". Who has left an office is of the elite. */
 static uint16_t sector_of(const ch_mention_pass *pass, const ch_description *d, const ch_role_noun *role, const ch_actor *owner) {
-    static const char *const own[] = {"LEG", "JUD", "COP", "MIL", "SPY", NULL}, *const plain[] = {"GOV", NULL},
-                             *const offices[] = {"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "IGO", NULL};
+    static const char *const own[] = {"LEG", "JUD", "COP", "MIL", "SPY", NULL}, *const plain[] = {"GOV", NULL};
     uint16_t sector = d->sector ? d->sector : role->sector;
     if (owner && owner->kind == CH_ACTOR_ORGANISATION) {
         if (role->kind != CH_ROLE_CROWD && !sector_is_one_of(pass, sector, own)) sector = owner->sector;
@@ -134,7 +137,7 @@ static uint16_t sector_of(const ch_mention_pass *pass, const ch_description *d, 
                sector_is_one_of(pass, sector, plain)) {
         sector = owner->sector;
     }
-    bool left = d->former && role->kind == CH_ROLE_PERSON && sector_is_one_of(pass, sector, offices);
+    bool left = d->former && role->kind == CH_ROLE_PERSON && sector_is_one_of(pass, sector, office_sectors);
     return left ? sector_named(pass, "ELI") : sector;
 }
 

@@ -322,9 +322,10 @@ static bool body_of_states(const ch_reading *r, uint32_t actor) {
 
 static bool modifies(const ch_token *token) { return token->dep == CH_AMOD || token->dep == CH_COMPOUND; }
 
-static bool is_owned_by(const ch_reading *r, uint32_t token) { /* "of X" */
+static bool is_owned_by(const ch_reading *r, uint32_t token) { /* "of X", "X's" */
     uint32_t marker = r->text->tokens[token].dep == CH_NMOD ? ch_child_with(r, token, CH_CASE) : CH_NONE;
-    return marker != CH_NONE && marker < token && ch_token_cue(r, marker, CH_CUE_GENITIVE).data;
+    if (marker == CH_NONE) return false;
+    return marker > token || ch_token_cue(r, marker, CH_CUE_GENITIVE).data; /* "X's" */
 }
 
 /* A role of its own that modifies a noun or that the noun is of: "[police] station", "group of [thieves]"; its head token or CH_NONE. */
