@@ -167,6 +167,7 @@ static const ch_clause *completed(const ch_reading *r, const ch_clause *clause) 
 
 static bool is_date(const ch_reading *r, uint32_t token) {
     const ch_token *t = TOKEN(r, token);
+    if (t->upos == CH_NUM && t->dep == CH_OBL && r->mention_of[token] == CH_NONE) return true; /* "du 17 au 19" */
     return ch_pack_cue(r->pack, r->lang, CH_CUE_WEEKDAY, t->lemma).data ||
            ch_pack_cue(r->pack, r->lang, CH_CUE_MONTH, t->lemma).data ||
            ch_pack_cue(r->pack, r->lang, CH_CUE_WEEKDAY, t->form).data || ch_pack_cue(r->pack, r->lang, CH_CUE_MONTH, t->form).data;
@@ -265,6 +266,22 @@ static bool is_purpose(const ch_reading *r, const ch_clause *clause, const ch_en
     return false;
 }
 
+/* "reaffirmed [in X] its support [for Y]": of several complements of a noun those that hang on the verb that carries it give way when they
+   only say where. */
+static void prefer_own(const ch_reading *r, const ch_clause *clause, ch_bound *bound) {
+    if (clause->kind != CH_CLAUSE_NOUN || clause->light == CH_NONE || bound->count < 2) return;
+    bool own = false;
+    for (uint32_t i = 0; i < bound->count; i++) own |= TOKEN(r, bound->tokens[i])->head == clause->token;
+    uint16_t kept = 0;
+    for (uint32_t i = 0; i < bound->count; i++) {
+        bool carried = TOKEN(r, bound->tokens[i])->head == clause->light && is_place(r, bound->tokens[i]);
+        if (own && carried) continue;
+        bound->tokens[kept] = bound->tokens[i];
+        bound->kinds[kept++] = bound->kinds[i];
+    }
+    bound->count = kept;
+}
+
 /* A role's slots in the order written; the first that anything fills decides, so that "object: [obj, à]" takes the object. */
 void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match) {
     ch_bound *bound = &match->roles[role];
@@ -316,5 +333,6 @@ void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *
             if (low && role == CH_ROLE_GROUNDS) bind_below_participles(r, arg->token, slot, bound);
         }
     }
+    prefer_own(r, clause, bound);
     if (role == CH_ROLE_OBJECT) drop_places(r, bound);
 }

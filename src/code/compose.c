@@ -116,6 +116,19 @@ static bool take_belief(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
     return true;
 }
 
+/* "rejected the invitation of Y": what is turned down or accepted was addressed to the one who does so. */
+static void take_addressee(const ch_reading *r, const ch_match *outer, ch_match *inner) {
+    const ch_concept *governing = ch_pack_concept(r->pack, outer->governs_as), *told = ch_pack_concept(r->pack, inner->concept);
+    if (!governing->type || !told->type || told->reciprocal || inner->roles[CH_ROLE_RECIPIENT].count) return;
+    chancery_str answer = ch_list_item(r->pack, CH_LIST_TYPE, governing->type)->name;
+    chancery_str address = ch_list_item(r->pack, CH_LIST_TYPE, told->type)->name;
+    if (!ch_str_equal(answer, CH_STR("REJECT")) && !ch_str_equal(answer, CH_STR("AGREE"))) return;
+    bool addressed = ch_str_equal(address, CH_STR("REQUEST")) || ch_str_equal(address, CH_STR("AGREE"));
+    if (!addressed || !has_party(r, &inner->roles[CH_ROLE_ACTOR]) || !has_party(r, &outer->roles[CH_ROLE_ACTOR])) return;
+    if (outer->roles[CH_ROLE_ACTOR].tokens[0] == inner->roles[CH_ROLE_ACTOR].tokens[0]) return;
+    inner->roles[CH_ROLE_RECIPIENT] = outer->roles[CH_ROLE_ACTOR];
+}
+
 static void compose(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
     if (take_belief(pass, outer, inner)) return;
     const chancery_pack *pack = pass->reading->pack;
@@ -141,6 +154,7 @@ static void compose(ch_code_pass *pass, ch_match *outer, ch_match *inner) {
         if (force.size) inner->force = force;
         else if (outer->force.size && inner->force.size == 0) inner->force = outer->force;
     }
+    if (row.inner == CH_KEEP && row.outer != CH_DROP) take_addressee(pass->reading, outer, inner);
     chancery_str name = row_name(pass, &row);
     if (row.outer != CH_KEEP) outer->composed = name;
     if (row.inner != CH_KEEP) inner->composed = name;

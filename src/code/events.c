@@ -131,6 +131,15 @@ static const chancery_entity *write_side(ch_code_pass *pass, const side *s) {
     return list;
 }
 
+/* "doit recevoir son homologue": in narration what language files list both as due and as future makes of talks and visits an appointment. */
+static bool is_appointment(const ch_reading *r, const ch_match *match) {
+    const ch_clause *clause = &r->clauses[match->clause];
+    if (!(clause->status & CHANCERY_FUTURE) || (clause->status & CHANCERY_NEGATION)) return false;
+    if (clause->voice != CH_NONE || clause->quoted) return false;
+    const ch_code *own = ch_list_item(r->pack, CH_LIST_TYPE, ch_pack_concept(r->pack, match->concept)->type);
+    return ch_str_equal(own->name, CH_STR("CONSULT"));
+}
+
 /* Why a clause is told as no act at all: supposed, due or wished. A wish of the first person about words is the act itself ("I would like
    to thank"). NULL when it is an act. */
 static const char *not_an_act(const ch_reading *r, const ch_match *match, const ch_concept *concept) {
@@ -140,7 +149,7 @@ static const char *not_an_act(const ch_reading *r, const ch_match *match, const 
     if (clause->modality == CH_MODALITY_WISH && !(verbal && ch_said_by_first_person(r, clause))) return "wished, not done";
     if (match->entry == CH_NONE) return NULL;
     if (clause->modality == CH_MODALITY_AIM && !verbal) return "an aim, not done";
-    if (clause->modality == CH_MODALITY_OBLIGATION) return "due, not done";
+    if (clause->modality == CH_MODALITY_OBLIGATION && !is_appointment(r, match)) return "due, not done";
     if ((clause->status & match->status & CHANCERY_HYPOTHETICAL)) return "supposed, not done";
     return NULL;
 }

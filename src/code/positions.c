@@ -80,6 +80,12 @@ static bool is_loose(uint8_t dep) {
 /* When, why or under which condition: a clause with a subordinator that hangs on a predicate ("…, if it can be trusted"). */
 static bool is_circumstance(const ch_reading *r, uint32_t token) {
     const ch_token *t = TOKEN(r, token);
+    if (t->dep == CH_OBL && t->head != CH_NONE && TOKEN(r, t->head)->upos == CH_VERB) { /* "dans la mesure [où …]" */
+        uint32_t where = token + 1 < r->text->token_count ? token + 1 : token;
+        uint8_t dep = TOKEN(r, where)->dep;
+        return ch_child_with(r, token, CH_ACL) != CH_NONE && (TOKEN(r, where)->morph & CH_F_REL) && dep != CH_NSUBJ &&
+               dep != CH_OBJ;
+    }
     if (t->dep != CH_ADVCL || (t->morph & CH_F_INF) || t->head == CH_NONE) return false;
     return TOKEN(r, t->head)->upos == CH_VERB && ch_child_with(r, token, CH_MARK) != CH_NONE;
 }
@@ -349,14 +355,21 @@ void ch_write_obligation(ch_code_pass *pass, uint32_t index) {
     if (clause->status & (CHANCERY_NEGATION | CHANCERY_HYPOTHETICAL)) return;
     uint32_t concept = ch_pack_concept_find(r->pack, chancery_str_of(OBLIGATION));
     if (concept == CH_NONE || !ch_voice_party(r, clause, &party, &mention)) return;
-    ch_match match = {
-        .clause = index, .entry = CH_NONE, .concept = concept, .status = clause->status, .rule = CH_STR("modality: obligation")};
+    ch_match match = {.clause = index,
+                      .entry = CH_NONE,
+                      .concept = concept,
+                      .status = clause->status & (uint8_t)~CHANCERY_FUTURE,
+                      .rule = CH_STR("modality: obligation")};
     if (mention != CH_NONE) match.roles[CH_ROLE_ACTOR] = (ch_bound){.tokens = {r->mentions[mention].head}, .count = 1};
     if (stands_told(pass, clause)) return; /* "we must reject X": the stand itself is told */
     ch_bound *asked = &match.roles[CH_ROLE_RECIPIENT];
     for (uint32_t a = 0; a < clause->arg_count; a++) {
         const ch_arg *arg = &r->args[clause->first_arg + a];
         if (arg->kind != CH_ARG_SUBJ || r->mention_of[arg->token] == CH_NONE) continue;
+        const ch_mention *subject = &r->mentions[r->mention_of[arg->token]];
+        chancery_str code = subject->party_count ? r->parties[r->party_list[subject->first_party]].code : CH_STR("---");
+        if (!ch_str_equal(code, CH_STR("---")) && ch_str_equal(code, r->parties[party].code))
+            continue; /* its own side: no request */
         if (asked->count == CH_BOUND_MAX) asked->left_out++;
         else asked->tokens[asked->count++] = arg->token;
     }

@@ -21,6 +21,11 @@ static bool ends_in_comma(const ch_text *text, const ch_sentence *sentence) {
            ch_str_equal(form, CH_STR("،")) || ch_str_equal(form, CH_STR("，"));
 }
 
+static bool ends_in(const ch_text *text, uint32_t sentence, const char *mark) {
+    const ch_sentence *s = &text->sentences[sentence];
+    return s->count && ch_str_equal(text->tokens[s->first + s->count - 1].form, chancery_str_of(mark));
+}
+
 /* Head word of the body a sentence names; CH_NONE. An unparsed sentence gives the first word of the name. */
 static uint32_t body_of(const ch_clauses *clauses, uint32_t sentence) {
     const ch_reading *reading = clauses->reading;
@@ -114,23 +119,26 @@ chancery_status ch_clauses_bodies(ch_clauses *clauses) {
     const ch_text *text = clauses->reading->text;
     uint32_t body = CH_NONE, prose_count = 0, at = 0, before = 0;
     CH_ARRAY(uint32_t) bodies = {0};
-    bool any = false, ended = false;
+    bool ended = false;
     for (uint32_t s = 0; s < text->sentence_count; s++) {
         uint32_t *slot = CH_PUSH(clauses->words.arena, &bodies);
         if (!slot) return CHANCERY_NO_MEMORY;
         uint32_t named = body_of(clauses, s);
         *slot = body;
-        if (named != CH_NONE) body = named, any = true;
+        if (named != CH_NONE) body = named;
         if (text->sentences[s].in_title) continue;
         if (named != CH_NONE && before < OPENING_MAX) clauses->reading->opens_with_body = 1;
         before++;
     }
-    if (!any) return CHANCERY_OK;
+    uint32_t carried = CH_NONE;                           /* subject of the item before, which ended in a semicolon */
     for (uint32_t s = 0; s < text->sentence_count; s++) { /* drafts are ordered by sentence */
         bool prose = false;
-        const ch_draft *root = NULL;
+        if (s > 0 && bodies.items[s] == CH_NONE && ends_in(text, s - 1, ";")) bodies.items[s] = carried;
+        carried = CH_NONE;
+        const ch_draft *root = NULL, *main_draft = NULL;
         for (; at < clauses->drafts.count && clauses->drafts.items[at].clause.sentence == s; at++) {
             ch_draft *draft = &clauses->drafts.items[at];
+            if (clauses->words.parents[draft->clause.token] == CH_NONE) main_draft = draft;
             if (clauses->words.parents[draft->clause.token] == CH_NONE && draft->surface.count && draft->finite) prose = true;
             if (bodies.items[s] == CH_NONE || ended) continue;
             if (is_verb_in_disguise(clauses, draft)) {
@@ -148,6 +156,8 @@ chancery_status ch_clauses_bodies(ch_clauses *clauses) {
                 draft->clause.link = CH_LINK_NONE;
             }
         }
+        if (root) carried = bodies.items[s];
+        else if (main_draft && main_draft->surface.count) carried = main_draft->surface.items[0].token;
         prose_count = prose ? prose_count + 1 : 0;
         if (prose_count >= PROSE_MAX) ended = true;
         if (s + 1 < text->sentence_count && bodies.items[s + 1] != bodies.items[s]) ended = false, prose_count = 0;

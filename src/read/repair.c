@@ -214,6 +214,19 @@ static void complete_adjective(ch_text *text, const ch_sentence *s, uint32_t tok
     t->deprel = CH_STR("xcomp");
 }
 
+/* "…; exhorte les autorités à partir": an item of a list begins with its verb, and what follows that is no subject of it. */
+static void free_item(ch_text *text, const ch_sentence *s) {
+    uint32_t verb = s->first, end = s->first + s->count, child;
+    while (verb < end && text->tokens[verb].upos == CH_PUNCT) verb++;
+    if (verb == end || text->tokens[verb].upos != CH_VERB || text->tokens[verb].dep != CH_ROOT) return;
+    size_t at = 0;
+    if (text->tokens[verb].form.size == 0 || ch_is_upper(ch_utf8_next(text->tokens[verb].form, &at))) return;
+    if (!(text->tokens[verb].morph & CH_F_FIN) || has_child(text, s, verb, CH_OBJ, &child)) return;
+    if (!has_child(text, s, verb, CH_NSUBJ, &child) || text->tokens[child].upos == CH_PRON) return;
+    text->tokens[child].dep = CH_OBJ;
+    text->tokens[child].deprel = CH_STR("obj");
+}
+
 void ch_read_repair(const chancery_pack *pack, ch_text *text) {
     ch_lang lang = ch_pack_lang(pack, text->lang);
     for (uint32_t t = 0; t < text->token_count; t++) /* a head that no token is */
@@ -226,6 +239,7 @@ void ch_read_repair(const chancery_pack *pack, ch_text *text) {
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_inverted(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_subject(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) join_infinitives(text, s, t);
+        free_item(text, s);
         for (uint32_t t = s->first; t < s->first + s->count; t++) complete_adjective(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) rehang_relative(text, s, t);
         for (uint32_t t = s->first; t < s->first + s->count; t++) free_apposed(text, s, t);

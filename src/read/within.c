@@ -79,7 +79,8 @@ uint32_t ch_read_other_within(const ch_reading *reading, uint32_t token, bool ow
     search s = {.reading = reading, .except = except, .except_count = except_count, .unknown = CH_NONE};
     uint32_t m = own ? reading->mention_of[token] : CH_NONE;
     if (m != CH_NONE && !counts(&s, m)) m = CH_NONE;
-    if (m != CH_NONE && !ch_str_equal(party_of(reading, m)->code, CH_STR("---"))) return m;
+    if (m != CH_NONE && (party_of(reading, m)->actor != CH_NONE || !ch_str_equal(party_of(reading, m)->code, CH_STR("---"))))
+        return m;
     uint32_t found = search_below(&s, token, 0);
     if (found != CH_NONE) return found;
     if (m != CH_NONE) return m;
