@@ -232,7 +232,7 @@ static bool acts_above(const pair *p, const ch_coding *coding, const ch_clause *
         uint32_t m = coding->match_of[clause->governor];
         clause = &p->r->clauses[clause->governor];
         if (m == CH_NONE || coding->matches[m].dropped) continue;
-        if (ch_pack_concept(p->r->pack, coding->matches[m].concept)->type && actor_fit(p, &coding->matches[m], false) > AT_VOICE)
+        if (ch_pack_concept(p->r->pack, coding->matches[m].concept)->type && actor_fit(p, &coding->matches[m], false) >= AT_BELOW)
             return true;
     }
     return false;
