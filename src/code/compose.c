@@ -71,7 +71,7 @@ static bool has_party(const ch_reading *r, const ch_bound *bound) {
 static void inherit(const ch_reading *r, const ch_match *outer, ch_match *inner) {
     inner->status |= outer->status;
     const ch_clause *clause = &r->clauses[inner->clause]; /* "said that the blockade violates …": the subject told is no party */
-    bool told = clause->link == CH_LINK_COMPLEMENT && inner->roles[CH_ROLE_ACTOR].count &&
+    bool told = (clause->link == CH_LINK_COMPLEMENT || clause->link == CH_LINK_REPORTED) && inner->roles[CH_ROLE_ACTOR].count &&
                 (clause->kind != CH_CLAUSE_NOUN || ch_child_with(r, clause->token, CH_COP) != CH_NONE);
     if (!has_party(r, &inner->roles[CH_ROLE_ACTOR]) && !ch_is_judgement(r, inner) && !told)
         inner->roles[CH_ROLE_ACTOR] = outer->roles[CH_ROLE_ACTOR];

@@ -201,7 +201,7 @@ static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party,
     position->object_text = ch_read_words(r, sentence, position->object_span);
     if (sentence != clause->sentence) ch_add_evidence(record, position->object_span, r->text->sentences[sentence].in_title);
     uint32_t within = ch_read_party_within(r, object, true);
-    if (within != CH_NONE) {
+    if (within != CH_NONE && !r->mentions[within].place_only) { /* "violence in X" is no stand on X */
         position->object_entity_count = 1;
         ch_entity_of(pass, r->party_list[r->mentions[within].first_party], within, &position->object_entity);
     }
