@@ -184,6 +184,11 @@ static uint32_t named_before(ch_mention_pass *pass, uint32_t token, const ch_des
     return before != CH_NONE ? before : ch_party_with_role(pass, d->role);
 }
 
+static bool is_mere_name(const ch_mention_pass *pass, uint32_t party) {
+    const ch_party *row = &pass->parties.items[party];
+    return row->actor == CH_NONE && row->role.size == 0 && ch_str_equal(row->code, CH_STR("---"));
+}
+
 /* "Ambassador Kvien" after "the Chilean ambassador": whoever was last named by the role and by no name. */
 static uint32_t unnamed_holder(ch_mention_pass *pass, const ch_description *d) {
     if (ch_pack_role(pass->reading->pack, d->role)->kind != CH_ROLE_PERSON || d->former) return CH_NONE;
@@ -200,7 +205,9 @@ static void mention_described(ch_mention_pass *pass, uint32_t token, ch_descript
     bool unknown = d->role == CH_NONE && d->actor == CH_NONE;
     uint32_t before = named_before(pass, token, d);
     if (before == CH_NONE && d->role != CH_NONE && d->name.size && d->state == CH_NONE) {
-        before = ch_party_by_surname(pass, d->name);
+        bool person = ch_pack_role(pass->reading->pack, d->role)->kind == CH_ROLE_PERSON; /* "Quell police" is no Quell */
+        before = person ? ch_party_by_surname(pass, d->name) : CH_NONE;
+        if (before != CH_NONE && is_mere_name(pass, before)) before = CH_NONE; /* now it gets its role */
         if (before == CH_NONE) before = unnamed_holder(pass, d);
     }
     if (before != CH_NONE) {
@@ -437,7 +444,9 @@ void ch_mention_token(ch_mention_pass *pass, uint32_t token) {
         return;
     }
     bool long_name = name != CH_NONE && r->phrases[name].last > r->phrases[name].first; /* whatever the tagger took it for */
-    if (!long_name && !ch_token_is_nominal(r, token) && !(name != CH_NONE && t->upos == CH_DET)) return;
+    bool long_role = pass->role_of[token] != CH_NONE &&
+                     r->phrases[pass->role_of[token]].last > r->phrases[pass->role_of[token]].first; /* "wanted persons" */
+    if (!long_name && !long_role && !ch_token_is_nominal(r, token) && !(name != CH_NONE && t->upos == CH_DET)) return;
     bool misread = name != CH_NONE && t->upos == CH_DET; /* "UN" read as an article of another language */
     if ((t->upos == CH_PRON || t->upos == CH_DET) && !misread) {
         if (covered_by_cue(r, token, CH_CUE_PAIR)) mention_noun(pass, token);

@@ -175,13 +175,14 @@ uint32_t ch_party_of_description(ch_mention_pass *pass, const ch_description *d)
                                                          : CH_PARTY_GROUP);
     party.plural = role->kind == CH_ROLE_CROWD;
     party.political = state != NULL || code_known(party.code) || role->kind == CH_ROLE_CROWD || role_is_organ(role->kind);
-    uint32_t known = d->name.size ? ch_party_by_surname(pass, d->name) : CH_NONE;
+    uint32_t known = d->name.size && role->kind == CH_ROLE_PERSON ? ch_party_by_surname(pass, d->name) : CH_NONE;
     if (known == CH_NONE) return add_party(pass, party);
     ch_party *row = &pass->parties.items[known];
-    if (!code_known(party.code)) return known;
+    if (!code_known(party.code) && (row->role.size || code_known(row->code) || row->actor != CH_NONE)) return known;
     if (row->actor != CH_NONE || code_known(row->code) || row->role.size) return add_party(pass, party);
     chancery_str full = row->name.size > party.name.size ? row->name : party.name; /* so far only a name: now it is known whose */
     *row = party;
+    if (row->code.size == 0) row->code = CH_STR("---");
     row->name = full;
     index_party(pass, known);
     return known;

@@ -285,6 +285,13 @@ static const mention_case cases[] = {
      "Kazakh kazakh ADJ _ 3 amod\n- - PUNCT _ 1 punct\nbacked back VERB " PART
      " 4 amod\nleaders leader NOUN Number=Plur 5 nsubj\nspeak speak VERB " FIN " 0 root\n",
      "Kazakh = KAZ/GOV\nleaders = ---/GOV leader\n"},
+    {"a body named after a place nobody knows", "en", "",
+     "Quell Quell PROPN _ 2 compound\ngovernment government NOUN Number=Sing 3 nsubj\nspeaks speak VERB " FIN " 0 root\n",
+     "Quell = ---/---\ngovernment = ---/GOV government\n"},
+    {"a name that gets its role later", "en", "",
+     "Omar Omar PROPN _ 3 nsubj\nTazi Tazi PROPN _ 1 flat\nspeaks speak VERB " FIN
+     " 0 root\n\nMinister minister NOUN Number=Sing 3 nsubj\nTazi Tazi PROPN _ 1 flat\nspeaks speak VERB " FIN " 0 root\n",
+     "Omar = ---/GOV minister\nMinister = ---/GOV minister\nTazi = ---/GOV minister\n"},
     {"people of the one state spoken of", "fr", "",
      "Rabat Rabat PROPN _ 2 nsubj\naccuse accuser VERB " FIN " 0 root\nla le DET " DEF
      " 4 det\npopulation population NOUN Gender=Fem|Number=Sing 2 obj\n\n"
