@@ -323,7 +323,10 @@ void ch_bind_role(const ch_reading *r, const ch_clause *clause, const ch_entry *
         for (uint32_t i = 0; i < match->other_count; i++) bind_below(r, match->others[i], slot, bound);
         if (bound->count == 0 && clause->kind == CH_CLAUSE_NOUN && role != CH_ROLE_ACTOR)
             bind_beside(r, clause->token, slot, bound);
-        bool by_agent = ch_pack_cue(r->pack, r->lang, CH_CUE_AGENT, slot->words).data != NULL;
+        bool by_agent =
+            ch_pack_cue(r->pack, r->lang, CH_CUE_AGENT, slot->words).data != NULL ||
+            (role == CH_ROLE_ACTOR && clause->light != CH_NONE &&
+             ch_pack_cue(r->pack, r->lang, CH_CUE_ORIGIN, slot->words).data != NULL); /* "got promises of help [from X]" */
         for (uint32_t a = 0; a < clause->arg_count && bound->count == 0; a++) {
             const ch_arg *arg = &r->args[clause->first_arg + a];
             bool named = r->mention_of[arg->token] != CH_NONE && r->mentions[r->mention_of[arg->token]].form == CH_MENTION_NAME;

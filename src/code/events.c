@@ -334,6 +334,35 @@ static void write_refusal(ch_code_pass *pass, const ch_match *match) {
     ch_write_positions(pass, &told);
 }
 
+/* The parties that an event told by a clause before has for recipients; CH_NONE when that clause wrote none. */
+static uint32_t event_of_clause(const ch_code_pass *pass, uint32_t clause) {
+    const ch_clause *c = &pass->reading->clauses[clause];
+    for (uint32_t i = pass->records.count; i-- > 0;) {
+        const chancery_record *record = &pass->records.items[i];
+        bool same = record->kind == CHANCERY_RECORD_EVENT && record->evidence_count && record->evidence[0].start == c->start &&
+                    record->evidence[0].end == c->end;
+        if (same) return i;
+    }
+    return CH_NONE;
+}
+
+/* "condemned the raid of X and recalled its envoy": a hostile act that names nobody is against whom the hostile act before it is against,
+   which has the same subject. */
+static void share_recipient(const ch_code_pass *pass, const ch_match *match, chancery_record *record) {
+    const ch_clause *clause = &pass->reading->clauses[match->clause];
+    if (record->event.recipient_count || record->event.quad < 3 || clause->link != CH_LINK_COORDINATE ||
+        clause->governor == CH_NONE)
+        return;
+    bool shared = false; /* subject */
+    for (uint32_t a = 0; a < clause->arg_count; a++)
+        shared |=
+            pass->reading->args[clause->first_arg + a].kind == CH_ARG_SUBJ && pass->reading->args[clause->first_arg + a].implied;
+    uint32_t before = shared ? event_of_clause(pass, clause->governor) : CH_NONE;
+    if (before == CH_NONE || &pass->records.items[before] == record || pass->records.items[before].event.quad < 3) return;
+    record->event.recipient = pass->records.items[before].event.recipient;
+    record->event.recipient_count = pass->records.items[before].event.recipient_count;
+}
+
 static void write_event(ch_code_pass *pass, const ch_match *match, const ch_concept *concept, bool refused, const side *actor,
                         const side *recipient) {
     const ch_reading *r = pass->reading;
@@ -345,6 +374,7 @@ static void write_event(ch_code_pass *pass, const ch_match *match, const ch_conc
     record->event.actor_count = actor->count;
     record->event.recipient = write_side(pass, recipient);
     record->event.recipient_count = recipient->count;
+    share_recipient(pass, match, record);
     find_place(pass, match, &record->event);
     ch_record_voice(pass, match, record, actor->count ? actor->party[0] : CH_NONE);
     if (match->roles[CH_ROLE_ACTOR].count && ch_token_is_text(r, match->roles[CH_ROLE_ACTOR].tokens[0]) && record->voice_count == 0)

@@ -149,6 +149,7 @@ const char *ch_match_try(const ch_reading *r, uint32_t clause_index, uint32_t en
     if (entry->reflexive && !clause->reflexive) return "the verb is not reflexive here";
     if (entry->no_passive && clause->passive) return "not in the passive";
     if (entry->negated && !(clause->status & CHANCERY_NEGATION)) return "fires only negated";
+    if (entry->future) match->status |= CHANCERY_FUTURE;
     if (entry->negated) match->status &= (uint8_t)~CHANCERY_NEGATION;
     if (clause->modality == CH_MODALITY_WISH && ch_said_by_first_person(r, clause))
         match->status &= (uint8_t)~CHANCERY_HYPOTHETICAL;

@@ -78,6 +78,7 @@ typedef struct {
     uint8_t kind; /* ch_entry_kind */
     ch_lang lang;
     uint8_t reflexive, no_passive, negated;
+    uint8_t future;       /* tells of an act to come: "call a strike" */
     uint8_t form;         /* the head is this very form, whatever its lemma */
     uint8_t effect;       /* tells what an act or text does to a thing, not what it says */
     chancery_str head;    /* folded lemma of the head word */

@@ -14,8 +14,8 @@
 
 static const char *const role_names[] = {"", "actor", "recipient", "object", "grounds", "place", NULL};
 static const char *const slot_names[] = {"subj", "obj", "iobj", "inf", "that", "poss", "adj", "source", "target", NULL};
-static const char *const entry_keys[] = {"actor",     "recipient", "object",  "grounds", "place", "needs", "only", "never",
-                                         "reflexive", "passive",   "negated", "effect",  "form",  "words", NULL};
+static const char *const entry_keys[] = {"actor",     "recipient", "object",  "grounds", "place", "needs", "only",   "never",
+                                         "reflexive", "passive",   "negated", "effect",  "form",  "words", "future", NULL};
 
 /* Names of relations and roles that are no slots: writing one is a mistake, not a rare adposition. */
 static const struct {
@@ -204,6 +204,7 @@ static void read_frame(saying *s, ch_place place, chancery_str key, const ch_nod
         row.entry.no_passive = !ch_node_yes(lex, frame, "passive", true);
         row.entry.negated = ch_node_yes(lex, frame, "negated", false);
         row.entry.effect = ch_node_yes(lex, frame, "effect", false);
+        row.entry.future = ch_node_yes(lex, frame, "future", false);
         row.entry.form = ch_node_yes(lex, frame, "form", false);
     }
     if (!has_actor) add_default_actor(s);

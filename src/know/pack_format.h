@@ -99,7 +99,7 @@ typedef struct {
 typedef struct {
     pack_str head, others, file;
     uint32_t concept, line, slot_first, slot_count, condition_first, condition_count;
-    uint8_t kind, lang, reflexive, no_passive, negated, effect, form, zero;
+    uint8_t kind, lang, reflexive, no_passive, negated, effect, form, future;
 } pack_entry;
 typedef struct {
     uint32_t first, count;

@@ -233,6 +233,7 @@ static void open_entries(opener *o) {
                                    .negated = e->negated,
                                    .effect = e->effect,
                                    .form = e->form,
+                                   .future = e->future,
                                    .head = text_of(o, e->head),
                                    .others = text_of(o, e->others),
                                    .slots = p->slots + e->slot_first,

@@ -182,7 +182,8 @@ static void write_entries(writer *w) {
                              .no_passive = e->no_passive,
                              .negated = e->negated,
                              .effect = e->effect,
-                             .form = e->form};
+                             .form = e->form,
+                             .future = e->future};
         for (uint32_t k = 0; k < e->slot_count; k++) {
             const ch_slot *slot = &lex->slots.items[row->slot_first + k];
             pack_entry_slot *stored = ADD(w, PACK_ENTRY_SLOTS, pack_entry_slot);
