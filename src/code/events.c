@@ -405,6 +405,10 @@ void ch_write_events(ch_code_pass *pass, const ch_match *match) {
     if (actor.count == 0 && ch_is_judgement(r, match) && ch_voice_party(r, &r->clauses[match->clause], &voice, &said_by))
         side_add(r, &actor, voice, said_by);
     side_of_role(r, &recipient, &match->roles[CH_ROLE_RECIPIENT], &actor);
+    if (concept->reciprocal && actor.count == 0 && r->clauses[match->clause].kind == CH_CLAUSE_NOUN) {
+        ch_reason(pass, match, "nobody is named who does it with the others"); /* "in cooperation with X and Y" */
+        return;
+    }
     if (concept->reciprocal && actor.count > 1) side_without_places(r, &recipient);              /* "A and B met in Geneva" */
     bool both_ways = concept->reciprocal && concept->returned && actor.count && recipient.count; /* one event there, one back */
     bool together = concept->reciprocal && !both_ways;

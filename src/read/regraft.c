@@ -166,6 +166,21 @@ static void lift_from_owner(const grafter *g, uint32_t token) {
         at(g, token)->head = noun;
 }
 
+/* "its alarm and concern [regarding X]" with X as a third conjunct: with an adposition that the noun before it takes and the first lacks, it
+   is that noun's. */
+static void free_conjunct(const grafter *g, uint32_t token) {
+    const ch_token *t = at(g, token);
+    if (t->dep != CH_CONJ || !is_nominal(t->upos) || t->head == CH_NONE || t->head >= token) return;
+    uint32_t first = t->head, adposition = child_of(g, token, CH_CASE), start = first_of(g, token), noun = CH_NONE;
+    if (adposition == CH_NONE || adposition != start || child_of(g, first, CH_CASE) != CH_NONE || start <= first + 1) return;
+    if (child_of(g, token, CH_CC) != CH_NONE) return;
+    for (uint32_t k = first; k < start; k++)
+        if ((k == first || (at(g, k)->head == first && at(g, k)->dep == CH_CONJ)) && at(g, k)->upos == CH_NOUN &&
+            all_below(g, k, start, k == first ? first : k))
+            noun = k;
+    if (noun != CH_NONE && takes(g, CH_ENTRY_NOUN, noun, at(g, start)->form)) graft(g, token, noun, CH_NMOD, "nmod");
+}
+
 static void hang_on_noun(const grafter *g, uint32_t token) {
     ch_token *t = at(g, token);
     if (t->head == CH_NONE || t->head >= token || at(g, t->head)->upos != CH_VERB) return;
@@ -337,6 +352,7 @@ void ch_read_regraft(const chancery_pack *pack, ch_lang lang, ch_text *text, con
     }
     for (uint32_t t = s->first; t < end_of(&g); t++) {
         lift_from_owner(&g, t);
+        free_conjunct(&g, t);
         hang_on_noun(&g, t);
     }
 }
