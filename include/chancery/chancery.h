@@ -247,14 +247,27 @@ typedef struct {
 } chancery_date;
 
 typedef struct {
+    chancery_str text; /* as written */
+    chancery_span span;
+    chancery_str code, name;   /* country it is listed under; neutral name, "" unknown */
+    chancery_str kind;         /* town, capital, country (the point is then a town in its middle); "" unknown */
+    chancery_str source;       /* text, dateline, mentioned */
+    float latitude, longitude; /* degrees, when has_point */
+    uint8_t has_point;
+} chancery_place;
+
+typedef struct {
     chancery_str type, mode, context, cameo; /* codebook spelling; mode, context may be "" (several: space separated) */
     uint8_t quad;                            /* 1 verbal cooperation .. 4 material conflict */
     float goldstein, plover_score;
     const chancery_entity *actor, *recipient, *other;
     uint32_t actor_count, recipient_count, other_count;
-    chancery_str date, date_words; /* interval and words of the record's date */
-    chancery_entity place;         /* place.text "" when unknown */
-    chancery_str size;             /* "dead 12; wounded 30" or ""; not read yet: "" */
+    chancery_str date, date_words;   /* interval and words of the record's date */
+    chancery_entity place;           /* place.text "" when unknown */
+    chancery_place point;            /* the same place on the map */
+    const chancery_place *mentioned; /* other places that the sentence names */
+    uint32_t mentioned_count;
+    chancery_str size; /* "dead 12; wounded 30" or ""; not read yet: "" */
 } chancery_event;
 
 typedef struct {

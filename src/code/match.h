@@ -102,6 +102,12 @@ bool ch_is_imputed(const ch_reading *reading, const ch_match *match);
 
 /* when.c, where.c, sizes.c: what is known of the records when all are written */
 void ch_date_records(ch_code_pass *pass);
+void ch_place_records(ch_code_pass *pass);
+
+/* belongs.c: how well an adjunct (tokens first..last) of clause `owner` fits a record; 0 = not at all */
+uint32_t ch_belongs(const ch_code_pass *pass, const chancery_record *record, const ch_origin *origin, uint32_t owner,
+                    uint32_t first, uint32_t last);
+bool ch_in_evidence(const chancery_record *record, chancery_span span);
 
 /* question.c */
 void ch_find_main_question(ch_code_pass *pass);

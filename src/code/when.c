@@ -2,9 +2,7 @@
 /*
  * The date of what a record tells: the words of a date that belong to its predicate, else the document's own.
  *
- * Words belong best when they hang on the predicate itself or on the light verb that carries it; then through the clauses beside it: what it
- * is coordinated with (when the date comes first: "On Tuesday X met Y and signed Z"), what governs it when composition made one act of the two, an
- * adverbial clause ("Speaking on Tuesday, X …"), and, for words (a stand, a verbal act), the saying that reports them. Without such words a
+ * Which words belong to it belongs.c says. Without such words a
  * record has the document's date and is marked so; what is to come or long past then lies after or before it.
  */
 #include "code/match.h"
@@ -37,43 +35,11 @@ static ch_days document_day(ch_code_pass *pass) {
 
 /* ---- which words ---- */
 
-static bool is_verbal(const chancery_record *record) {
-    return record->kind == CHANCERY_RECORD_POSITION || record->event.quad % 2 == 1;
-}
-
-static bool has_marker(const ch_reading *r, uint32_t token) {
-    return ch_child_with(r, token, CH_MARK) != CH_NONE || ch_child_with(r, token, CH_CASE) != CH_NONE;
-}
-
 /* How well a date fits a record of a clause; 0 = not at all. */
 static uint32_t fitness(const ch_code_pass *pass, const chancery_record *record, const ch_origin *origin, const ch_date *date) {
-    const ch_reading *r = pass->reading;
     bool noun;
-    uint32_t owner = ch_date_clause(r, date, &noun);
-    const ch_clause *clause = &r->clauses[origin->clause];
-    if (owner == CH_NONE) return 0;
-    if (owner == origin->clause) return 9;
-    if (noun) return 0;
-    const ch_clause *other = &r->clauses[owner];
-    if (clause->light != CH_NONE && other->token == clause->light) return 8;
-    if (other->governor == origin->clause) { /* below it: "Speaking on Tuesday, X …"; "signed [an agreement on Tuesday]" */
-        if (other->link == CH_LINK_ADVERBIAL && !has_marker(r, other->token)) return 6;
-        bool told = pass->match_of[owner] != CH_NONE && !pass->matches[pass->match_of[owner]].dropped;
-        return other->link == CH_LINK_ARGUMENT && other->kind == CH_CLAUSE_NOUN && !told ? 5 : 0;
-    }
-    uint32_t at = origin->clause;
-    for (uint32_t steps = 0; steps < 3 && r->clauses[at].governor != CH_NONE; steps++) {
-        uint8_t link = r->clauses[at].link;
-        uint32_t up = r->clauses[at].governor;
-        bool first = date->last < r->clauses[up].token || date->first > r->clauses[at].token;
-        bool passes = (link == CH_LINK_COORDINATE && first) || (origin->composed && link == CH_LINK_COMPLEMENT) ||
-                      (is_verbal(record) && (link == CH_LINK_REPORTED || link == CH_LINK_COMPLEMENT)) ||
-                      (link == CH_LINK_ADVERBIAL && !has_marker(r, r->clauses[at].token) && first);
-        if (!passes || (record->status & CHANCERY_FUTURE && link == CH_LINK_REPORTED)) return 0;
-        if (up == owner) return 4 - steps;
-        at = up;
-    }
-    return 0;
+    uint32_t owner = ch_date_clause(pass->reading, date, &noun);
+    return noun && owner != origin->clause ? 0 : ch_belongs(pass, record, origin, owner, date->first, date->last);
 }
 
 /* Does what the clause tells lie ahead? Then a weekday is the next one. */
@@ -86,12 +52,6 @@ static int direction_of(const ch_reading *r, uint32_t index, const chancery_reco
     bool infinitive =
         clause->kind == CH_CLAUSE_VERB && (t->morph & CH_F_INF) && ch_child_with(r, clause->token, CH_AUXDEP) == CH_NONE;
     return ahead || infinitive ? 1 : -1;
-}
-
-static bool inside(chancery_span span, const chancery_record *record) {
-    for (uint32_t i = 0; i < record->evidence_count; i++)
-        if (record->evidence[i].start <= span.start && span.end <= record->evidence[i].end) return true;
-    return false;
 }
 
 static void write_interval(ch_code_pass *pass, ch_days days, chancery_date *date) {
@@ -112,7 +72,7 @@ static void date_of_words(ch_code_pass *pass, chancery_record *record, const ch_
     ch_days days;
     record->date = (chancery_date){.span = span, .words = ch_read_words(r, sentence, span), .source = CH_STR("text")};
     if (ch_date_days(date, now, direction_of(r, owner, record), &days)) write_interval(pass, days, &record->date);
-    if (!inside(span, record)) ch_add_evidence(record, span, r->text->sentences[sentence].in_title);
+    if (!ch_in_evidence(record, span)) ch_add_evidence(record, span, r->text->sentences[sentence].in_title);
 }
 
 /* The document's date: of what is told as done the day itself, of what is to come or long past that it lies on one side of it. */

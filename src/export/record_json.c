@@ -8,6 +8,7 @@
 #include "base/base.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 typedef struct {
     const chancery_doc *doc;
@@ -83,6 +84,42 @@ static void put_entity(writer *w, const chancery_entity *entity) {
     put_known(w, ",\"name\":", entity->name);
     put_known(w, ",\"role\":", entity->role);
     put_known(w, ",\"cameo_actor\":", entity->cameo_actor);
+    put(w, "}");
+}
+
+/* Degrees with two decimals, which is about a kilometre. */
+static void put_degrees(writer *w, const char *key, float value, int known) {
+    put(w, key);
+    if (!known) {
+        put(w, "null");
+        return;
+    }
+    long hundredths = lroundf(value * 100.0f);
+    ch_buffer_format(w->out, "%s%ld.%02ld", hundredths < 0 ? "-" : "", labs(hundredths) / 100, labs(hundredths) % 100);
+}
+
+static void put_point(writer *w, const chancery_place *place) {
+    put_degrees(w, ",\"latitude\":", place->latitude, place->has_point);
+    put_degrees(w, ",\"longitude\":", place->longitude, place->has_point);
+    put_known(w, ",\"kind\":", place->kind);
+}
+
+/* The place of the act: an entity with a point. */
+static void put_act_place(writer *w, const chancery_event *event) {
+    put_entity(w, &event->place);
+    w->out->size--; /* the entity's brace: the point stands inside */
+    put_point(w, &event->point);
+    put_known(w, ",\"source\":", event->point.source);
+    put(w, "}");
+}
+
+static void put_mentioned(writer *w, const chancery_place *place, uint32_t index) {
+    put_text(w, index ? ",{\"text\":" : "{\"text\":", place->text);
+    put(w, ",");
+    put_span(w, w->in_title, place->span.start, place->span.end);
+    put_text(w, ",\"code\":", place->code.size ? place->code : CH_STR("---"));
+    put_known(w, ",\"name\":", place->name);
+    put_point(w, place);
     put(w, "}");
 }
 
@@ -190,8 +227,11 @@ static void put_event(writer *w, const chancery_event *event) {
     put_entities(w, ",\"recipient\":", event->recipient, event->recipient_count);
     put_entities(w, ",\"other\":", event->other, event->other_count);
     put(w, ",\"place\":");
-    if (event->place.text.size) put_entity(w, &event->place);
+    if (event->place.text.size) put_act_place(w, event);
     else put(w, "null");
+    put(w, ",\"mentioned_places\":[");
+    for (uint32_t i = 0; i < event->mentioned_count; i++) put_mentioned(w, &event->mentioned[i], i);
+    put(w, "]");
     put_size(w, ",\"size\":", event->size);
 }
 

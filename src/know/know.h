@@ -147,7 +147,8 @@ typedef enum {
     CH_HIT_PROPOSITION,
     CH_HIT_FORMULA,
     CH_HIT_CUE,
-    CH_HIT_WORDING
+    CH_HIT_WORDING,
+    CH_HIT_PLACE
 } ch_hit_kind;
 typedef enum { CH_NAMED, CH_NAMED_OPPOSITE, CH_NAMED_BY_SYMBOL } ch_naming; /* how words name a proposition */
 typedef enum {
@@ -226,8 +227,16 @@ typedef struct {
     ch_lang lang;     /* 0 = any */
     uint8_t relation; /* of a name: ch_relation; of a cue: ch_cue; of a proposition: ch_naming */
     uint8_t capital;  /* 0 free, 1 needs a capital first letter, 2 needs capitals throughout */
-    uint32_t index;   /* actor, role noun, question, proposition, wording; formula and cue: string id for ch_pack_string */
+    uint32_t index;   /* actor, role noun, place, question, proposition, wording; formula and cue: string id for ch_pack_string */
 } ch_hit;
+
+/* A place on the map. */
+typedef enum { CH_SPOT_TOWN, CH_SPOT_CAPITAL, CH_SPOT_COUNTRY } ch_spot_kind;
+typedef struct {
+    chancery_str name, code; /* code: of the country it is listed under */
+    float latitude, longitude;
+    uint8_t kind; /* ch_spot_kind; a country's point is that of a town in its middle */
+} ch_spot;
 
 /* ---- opening is chancery_pack_open; the rest reads ---- */
 ch_lang ch_pack_lang(const chancery_pack *pack, chancery_str iso); /* 0 when the pack lacks it */
@@ -253,7 +262,9 @@ ch_composition ch_pack_compose(const chancery_pack *pack, uint32_t outer_concept
 
 const ch_actor *ch_pack_actor(const chancery_pack *pack, uint32_t index);
 uint32_t ch_pack_actor_count(const chancery_pack *pack);
-uint32_t ch_pack_actor_find(const chancery_pack *pack, chancery_str id); /* CH_NONE; a state's id is its code */
+uint32_t ch_pack_actor_find(const chancery_pack *pack, chancery_str id);           /* CH_NONE; a state's id is its code */
+const ch_spot *ch_pack_spot(const chancery_pack *pack, uint32_t index);            /* of a CH_HIT_PLACE */
+const ch_spot *ch_pack_country_spot(const chancery_pack *pack, chancery_str code); /* NULL when unknown */
 const ch_role_noun *ch_pack_role(const chancery_pack *pack, uint32_t index);
 const ch_question *ch_pack_question(const chancery_pack *pack, uint32_t index);
 uint32_t ch_pack_question_count(const chancery_pack *pack);

@@ -43,7 +43,7 @@ void ch_lexicon_init(ch_lexicon *lex, ch_arena *arena) {
     ch_map *maps[] = {&lex->code_index,        &lex->registry_codes, &lex->operator_index, &lex->concept_index,
                       &lex->composition_index, &lex->entry_index,    &lex->actor_index,    &lex->question_index,
                       &lex->proposition_index, &lex->value_index,    &lex->cue_index,      &lex->word_index,
-                      &lex->contraction_index, &lex->role_index};
+                      &lex->contraction_index, &lex->role_index,     &lex->place_index};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) ch_map_init(maps[i], arena);
     ch_letters_make(lex->letters);
     lex->node_count = 1;
@@ -92,6 +92,7 @@ static ch_file_kind find_kind(chancery_str path, chancery_str *out_lang) {
                  {"actors/", "persons", ".tsv", CH_FILE_PERSONS},     {"lang/", "concepts", ".yaml", CH_FILE_SAYINGS},
                  {"lang/", "grammar", ".yaml", CH_FILE_GRAMMAR},      {"lang/", "roles", ".tsv", CH_FILE_ROLES},
                  {"lang/", "names", ".tsv", CH_FILE_NAMES},           {"lang/", "contractions", ".tsv", CH_FILE_CONTRACTIONS},
+                 {"places/", "places", ".tsv", CH_FILE_PLACES},       {"places/", "names", ".tsv", CH_FILE_PLACE_NAMES},
                  {"lang/", "irregular", ".tsv", CH_FILE_IRREGULAR}};
     *out_lang = (chancery_str){NULL, 0};
     if (!ch_str_ends(path, CH_STR(".yaml")) && !ch_str_ends(path, CH_STR(".yml")) && !ch_str_ends(path, CH_STR(".tsv")))
@@ -190,6 +191,8 @@ static void (*const readers[CH_FILE_KINDS])(ch_lexicon *lex, uint32_t file) = {
     [CH_FILE_CONTRACTIONS] = ch_read_contractions,
     [CH_FILE_GRAMMAR] = ch_read_grammar,
     [CH_FILE_IRREGULAR] = ch_read_irregular,
+    [CH_FILE_PLACES] = ch_read_places,
+    [CH_FILE_PLACE_NAMES] = ch_read_place_names,
     [CH_FILE_REGISTRY] = ch_read_registry,
     [CH_FILE_PERSONS] = ch_read_persons,
     [CH_FILE_NAMES] = ch_read_names,

@@ -27,6 +27,8 @@ typedef enum {
     CH_FILE_CONTRACTIONS,
     CH_FILE_GRAMMAR,
     CH_FILE_IRREGULAR,
+    CH_FILE_PLACES,
+    CH_FILE_PLACE_NAMES,
     CH_FILE_REGISTRY,
     CH_FILE_PERSONS,
     CH_FILE_NAMES,
@@ -79,6 +81,11 @@ typedef struct {
     bool dropped;   /* overridden by a later folder */
     ch_entry entry; /* slots and conditions are set by first and count */
 } ch_entry_row;
+typedef struct {
+    ch_place place;
+    uint32_t folder;
+    ch_spot item;
+} ch_place_row;
 typedef struct {
     ch_place place;
     uint32_t folder;
@@ -156,6 +163,7 @@ typedef struct ch_lexicon {
     CH_ARRAY(ch_condition) conditions;
     CH_ARRAY(ch_actor_row) actors;
     CH_ARRAY(ch_role_noun) roles;
+    CH_ARRAY(ch_place_row) places;
     CH_ARRAY(ch_question_row) questions;
     CH_ARRAY(ch_proposition_row) propositions;
     CH_ARRAY(ch_wording) wordings;
@@ -175,7 +183,7 @@ typedef struct ch_lexicon {
     CH_ARRAY(ch_contraction_row) contractions;
     /* key -> index */
     ch_map code_index, registry_codes, operator_index, concept_index, composition_index, entry_index, actor_index, question_index,
-        proposition_index, value_index, cue_index, word_index, contraction_index, role_index;
+        proposition_index, value_index, cue_index, word_index, contraction_index, role_index, place_index;
     uint32_t longest_contraction;                /* bytes */
     uint32_t first_words[256], first_roles[256]; /* of a language: the folder before which they are dropped (replaces.tsv) */
 } ch_lexicon;
@@ -269,6 +277,8 @@ void ch_read_replaces(ch_lexicon *lex, uint32_t file);
 void ch_read_contractions(ch_lexicon *lex, uint32_t file);
 void ch_read_irregular(ch_lexicon *lex, uint32_t file);
 void ch_read_grammar(ch_lexicon *lex, uint32_t file);
+void ch_read_places(ch_lexicon *lex, uint32_t file);
+void ch_read_place_names(ch_lexicon *lex, uint32_t file);
 void ch_read_registry(ch_lexicon *lex, uint32_t file);
 void ch_read_persons(ch_lexicon *lex, uint32_t file);
 void ch_read_names(ch_lexicon *lex, uint32_t file);

@@ -27,8 +27,8 @@ struct chancery_pack {
     const pack_stem *stems;
     const pack_test *tests;
     uint32_t string_count, formula_count, lang_count, code_count, concept_count, operator_count, composition_count, entry_count,
-        run_count, actor_count, role_count, question_count, proposition_count, wording_count, word_count, edge_capacity, node_count,
-        hit_count, cue_count, stem_count, test_count, expect_count;
+        run_count, actor_count, role_count, spot_count, question_count, proposition_count, wording_count, word_count, edge_capacity,
+        node_count, hit_count, cue_count, stem_count, test_count, expect_count;
     uint32_t stem_longest; /* bytes of the longest stem */
     chancery_str *langs, languages, *parties, *keys, *values;
     ch_code *codes;
@@ -38,6 +38,7 @@ struct chancery_pack {
     ch_entry *entries;
     ch_actor *actors;
     ch_role_noun *roles;
+    ch_spot *spots;
     ch_question *questions;
     ch_proposition *propositions;
     ch_expect *expects;

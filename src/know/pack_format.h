@@ -43,6 +43,7 @@ typedef enum {
     PACK_ACTORS,       /* pack_actor; rows of one person are neighbours */
     PACK_ACTOR_SLOTS,  /* first row of each id */
     PACK_ROLES,        /* pack_role */
+    PACK_SPOTS,        /* pack_spot */
     PACK_QUESTIONS,    /* pack_question */
     PACK_PARTIES,      /* pack_str */
     PACK_PROPOSITIONS, /* pack_proposition */
@@ -124,6 +125,11 @@ typedef struct {
     uint16_t sector;
     uint8_t kind, zero;
 } pack_role;
+typedef struct {
+    pack_str name, code;
+    float latitude, longitude;
+    uint32_t kind;
+} pack_spot;
 typedef struct {
     pack_str id, name;
     uint32_t party_first, party_count;

@@ -311,11 +311,25 @@ static void open_questions(opener *o) {
         check(o, p->formulas[i].question < p->question_count, "a formula is out of range");
 }
 
+static void open_spots(opener *o) {
+    chancery_pack *p = o->pack;
+    const pack_spot *from = section(o, PACK_SPOTS, sizeof *from, &p->spot_count);
+    p->spots = MAKE(o, ch_spot, p->spot_count);
+    if (o->wrong || o->no_memory) return;
+    for (uint32_t i = 0; i < p->spot_count; i++) {
+        p->spots[i] = (ch_spot){text_of(o, from[i].name), text_of(o, from[i].code), from[i].latitude, from[i].longitude,
+                                (uint8_t)from[i].kind};
+        bool on_earth = from[i].latitude >= -90 && from[i].latitude <= 90 && from[i].longitude >= -180 && from[i].longitude <= 180;
+        check(o, from[i].kind <= CH_SPOT_COUNTRY && on_earth, "a place is out of range");
+    }
+}
+
 /* How many things a hit of this kind may mean. */
 static uint32_t hit_limit(const chancery_pack *p, uint8_t kind) {
     switch (kind) {
     case CH_HIT_NAME: return p->actor_count;
     case CH_HIT_ROLE: return p->role_count;
+    case CH_HIT_PLACE: return p->spot_count;
     case CH_HIT_QUESTION: return p->question_count;
     case CH_HIT_PROPOSITION: return p->proposition_count;
     case CH_HIT_FORMULA: return p->formula_count;
@@ -443,8 +457,8 @@ chancery_status ch_pack_open_file(ch_file file, const char *path, chancery_pack 
     ch_arena_init(&pack->arena);
     opener o = {.pack = pack, .header = (const pack_header *)(const void *)file.data};
     snprintf(pack->hash, sizeof pack->hash, "%016llx", (unsigned long long)o.header->content_hash);
-    void (*const parts[])(opener *) = {open_texts,     open_codes, open_concepts, open_entries, open_actors,
-                                       open_questions, open_trie,  open_cues,     open_tests};
+    void (*const parts[])(opener *) = {open_texts, open_codes,     open_concepts, open_entries, open_actors,
+                                       open_spots, open_questions, open_trie,     open_cues,    open_tests};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !o.wrong && !o.no_memory; i++) parts[i](&o);
     if (o.no_memory) status = ch_no_memory(err);
     else if (o.wrong) status = ch_error(err, CHANCERY_BAD_PACK, path, 0, 0, "The file is damaged; build it again.", "%s", o.wrong);

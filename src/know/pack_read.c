@@ -111,6 +111,14 @@ uint32_t ch_pack_actor_find(const chancery_pack *pack, chancery_str id) {
 
 const ch_role_noun *ch_pack_role(const chancery_pack *pack, uint32_t index) { return &pack->roles[index]; }
 
+const ch_spot *ch_pack_spot(const chancery_pack *pack, uint32_t index) { return &pack->spots[index]; }
+
+const ch_spot *ch_pack_country_spot(const chancery_pack *pack, chancery_str code) {
+    for (uint32_t i = 0; i < pack->spot_count; i++) /* countries stand first in the data: some 250 rows */
+        if (pack->spots[i].kind == CH_SPOT_COUNTRY && ch_str_equal(pack->spots[i].code, code)) return &pack->spots[i];
+    return NULL;
+}
+
 const ch_question *ch_pack_question(const chancery_pack *pack, uint32_t index) { return &pack->questions[index]; }
 
 uint32_t ch_pack_question_count(const chancery_pack *pack) { return pack->question_count; }

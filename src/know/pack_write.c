@@ -273,6 +273,15 @@ static void write_roles_and_questions(writer *w) {
 
 /* ---- the automaton ---- */
 
+static void write_spots(writer *w) {
+    for (uint32_t i = 0; i < w->lex->places.count; i++) {
+        const ch_spot *spot = &w->lex->places.items[i].item;
+        pack_spot *item = ADD(w, PACK_SPOTS, pack_spot);
+        if (!item) return;
+        *item = (pack_spot){put(w, spot->name), put(w, spot->code), spot->latitude, spot->longitude, spot->kind};
+    }
+}
+
 static void write_trie(writer *w) {
     ch_lexicon *lex = w->lex;
     make_slots(w, PACK_WORD_SLOTS, lex->words.count);
@@ -549,7 +558,7 @@ chancery_status ch_lexicon_write(ch_lexicon *lex, uint8_t **out_data, size_t *ou
     ch_buffer_put(&w.text, CH_STR("\n")); /* so that no string is at the pool's very end or start by accident of emptiness */
     for (uint32_t i = 0; i < lex->langs.count; i++) put_string(&w, PACK_LANGS, lex->langs.items[i]);
     void (*const parts[])(writer *) = {write_codes, write_concepts, write_entries, write_actors, write_roles_and_questions,
-                                       write_trie,  write_cues,     write_stems,   write_tests};
+                                       write_spots, write_trie,     write_cues,    write_stems,  write_tests};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !lex->no_memory; i++) parts[i](&w);
     if (lex->no_memory) return CHANCERY_NO_MEMORY;
     return assemble(&w, out_data, out_size);

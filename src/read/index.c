@@ -197,7 +197,7 @@ static chancery_status take_hits(const ch_reading *reading, ch_arena *arena, phr
     uint32_t count = ch_pack_hits(reading->pack, state.node, &hits);
     for (uint32_t i = 0; i < count; i++) {
         if (hits[i].lang != 0 && hits[i].lang != reading->lang) continue;
-        if (hits[i].kind == CH_HIT_NAME && state.by_lemma) continue;
+        if ((hits[i].kind == CH_HIT_NAME || hits[i].kind == CH_HIT_PLACE) && state.by_lemma) continue;
         if (!capital_fits(reading, &hits[i], first, last)) continue;
         bool known = false; /* the same phrase by form and by lemma */
         for (uint32_t k = run_start; k < phrases->count && !known; k++)

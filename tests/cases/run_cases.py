@@ -45,6 +45,8 @@ def field(record, key):
     for place in (record, record.get("object") or {}):
         if key in place:
             value = place[key]
+            if isinstance(value, dict):  # a place
+                return value["text"]
             return ",".join(value) if isinstance(value, list) else str(value) if isinstance(value, int) else value or ""
     return ""
 

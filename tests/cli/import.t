@@ -98,7 +98,7 @@ $ chancery code --lang en --format table --data $TMP/alone --text "Rivenmark acc
 >   event     ACCUSE (disapprove)  OST REB -> RVM
 >   event     ACCUSE (allege)  OST, RVM
 >   event     ACCUSE (disapprove)  RVM -> OST {negation}
->   event     PROTEST (obstruct)  RVM -> OST
+>   event     PROTEST (obstruct)  RVM -> OST at Ostvale
 >   event     OTHER  RVM -> OST
 
 # A discard silences its sentence, or its document.

@@ -294,6 +294,37 @@ static void actors_and_questions(void **state) {
     assert_view("symbols", ch_pack_proposition(pack, 0)->symbols, CH_STR("S/2007/206"));
 }
 
+static void spots(void **state) {
+    (void)state;
+    static const struct {
+        const char *words;
+        uint32_t count; /* places of this name in French */
+        const char *code;
+        float latitude;
+    } cases[] = {{"Tetouan", 1, "MAR", 34.01f}, {"Fes", 1, "MAR", 34.03f},
+                 {"Fez", 1, "MAR", 34.03f},   {"Fès-la-Neuve", 1, "MAR", 34.03f},
+                 {"Fesburg", 0, "", 0},       /* a language that the folder lacks */
+                 {"Salem", 2, "USA", 44.94f}, /* the first of the file comes first */
+                 {"Morocco", 0, "", 0}};      /* countries are named by their actors */
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        uint32_t words[8], count = ch_pack_words(pack, chancery_str_of(cases[i].words), words, 8), node = 0, found = 0;
+        for (uint32_t k = 0; k < count && node != CH_NONE; k++) node = ch_pack_step(pack, node, words[k]);
+        const ch_hit *hits = NULL;
+        uint32_t hit_count = node == CH_NONE ? 0 : ch_pack_hits(pack, node, &hits);
+        const ch_spot *first = NULL;
+        for (uint32_t k = 0; k < hit_count; k++) {
+            if (hits[k].kind != CH_HIT_PLACE || (hits[k].lang && hits[k].lang != fr)) continue;
+            if (found++ == 0) first = ch_pack_spot(pack, hits[k].index);
+        }
+        assert_case(cases[i].words, found, cases[i].count);
+        if (!first) continue;
+        assert_view(cases[i].words, first->code, chancery_str_of(cases[i].code));
+        assert_true(first->latitude == cases[i].latitude);
+    }
+    assert_true(ch_pack_country_spot(pack, CH_STR("MAR"))->longitude == -6.5f);
+    assert_null(ch_pack_country_spot(pack, CH_STR("ZMB")));
+}
+
 static void stems(void **state) {
     (void)state;
     static const struct {
@@ -491,6 +522,7 @@ int main(void) {
                                        cmocka_unit_test(automaton),
                                        cmocka_unit_test(formulas),
                                        cmocka_unit_test(actors_and_questions),
+                                       cmocka_unit_test(spots),
                                        cmocka_unit_test(stems),
                                        cmocka_unit_test(tests_of_entries),
                                        cmocka_unit_test(overlay_overrides),
