@@ -79,10 +79,20 @@ static bool answer_lines(const asked *a, const char *path, int *code) {
     return going;
 }
 
+/* 2024, 2024-05 or 2024-05-01. */
+static bool is_date(const char *date) {
+    size_t size = strlen(date);
+    for (size_t i = 0; i < size; i++)
+        if (i == 4 || i == 7 ? date[i] != '-' : date[i] < '0' || date[i] > '9') return false;
+    return size == 4 || size == 7 || size == 10;
+}
+
 int run_actor(const command *c) {
     const char *format = given(c, OPTION_FORMAT) ? c->values[OPTION_FORMAT] : "lines", *lines = c->values[OPTION_LINES];
     if (strcmp(format, "lines") != 0 && strcmp(format, "json") != 0)
         return wrong_usage(c->verb, "--format takes lines or json, not '%s'", format);
+    if (given(c, OPTION_DATE) && !is_date(c->values[OPTION_DATE]))
+        return wrong_usage(c->verb, "--date takes a day, month or year such as 2024-05-01, not '%s'", c->values[OPTION_DATE]);
     if (lines && c->argument_count) return wrong_usage(c->verb, "give phrases or --lines, not both");
     if (!lines && c->argument_count == 0) return wrong_usage(c->verb, "no phrase given");
     asked a = {.given = c,

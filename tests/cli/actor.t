@@ -39,3 +39,8 @@ $ chancery actor --lang zz "France"
 ! chancery: error: no model reads language "zz"
 !   hint: the model lists its languages; leave the language out to have it found
 = 1
+
+$ chancery actor --lang en --date "May 2024" "France"
+! chancery: error: --date takes a day, month or year such as 2024-05-01, not 'May 2024'
+!   hint: see `chancery help actor`
+= 2
