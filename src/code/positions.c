@@ -177,11 +177,22 @@ static bool already_written(const ch_code_pass *pass, const chancery_record *rec
     return false;
 }
 
+/* "qui le souhaitent", "les rejoindront": words that no reader could look for; a party that one stands for is another matter. */
+static bool is_bare_pronoun(const ch_reading *r, uint32_t token) {
+    const ch_token *t = TOKEN(r, token);
+    bool personal = t->upos == CH_PRON && (t->morph & CH_F_PRS) && !(t->morph & (CH_F_POSS | CH_F_DEM));
+    return personal && t->dep == CH_OBJ && r->mention_of[token] == CH_NONE && r->first_child[token] == CH_NONE;
+}
+
 static void write_one(ch_code_pass *pass, const ch_match *match, uint32_t party, uint32_t mention, uint32_t object,
                       bool keep_conjuncts) {
     const ch_reading *r = pass->reading;
     const ch_concept *concept = ch_pack_concept(r->pack, match->concept);
     const ch_clause *clause = &r->clauses[match->clause];
+    if (is_bare_pronoun(r, object)) {
+        ch_reason(pass, match, "a pronoun names no object");
+        return;
+    }
     chancery_record *record = ch_record_new(pass, match, CHANCERY_RECORD_POSITION);
     if (!record) return;
     chancery_position *position = &record->position;
