@@ -61,6 +61,7 @@ def treebank(a, corpus):
         if not os.path.exists(path): continue
         sents = [s for s in conllu.read(path, corpus.lang) if not s.automatic]
         if corpus.scheme == "padt1": sents = ud1.padt(sents)
+        if corpus.scheme == "nmod": sents = [ud1.obliques(s) for s in sents]
         for s in sents: s.mark, s.use = corpus.mark, corpus.use
         return sents[:a.limit] if a.limit else sents
     sys.exit(f"chancery_train: no {corpus.name}.conllu or {corpus.name}.conllu.xz in {a.ud}")

@@ -15,10 +15,16 @@ PREFIXES = {"ل", "ب", "ك", "ف", "و", "س", "أ", "ا"}
 CLOSING, OPENING = set(".,،؛:؟!)»”]%"), set("(«“[")
 
 
-def labels(s):
+def obliques(s):
+    """What hangs on a predicate with a case is obl, not nmod: some treebanks of the second version keep the old label."""
     for w in s.words:
-        w.deprel = RENAMED.get(w.deprel, w.deprel)
-        if w.deprel == "nmod" and w.head and s.words[w.head - 1].upos in PREDICATES: w.deprel = "obl"
+        if w.deprel.split(":")[0] == "nmod" and w.head and s.words[w.head - 1].upos in PREDICATES: w.deprel = "obl"
+    return s
+
+
+def labels(s):
+    for w in s.words: w.deprel = RENAMED.get(w.deprel, w.deprel)
+    obliques(s)
     if any(w.deprel == "conj" for w in s.words): coordination(s)
     return s
 

@@ -130,6 +130,12 @@ def test_references_stand_for_characters():
     assert [w for _, w in chars.collapse("d&#39;&nbsp;&#0;&x;")] == ["d", "&#39;", " ", "&", "#", "0", ";", "&", "x", ";"]
 
 
+def test_what_hangs_on_a_predicate_is_oblique():
+    rows = (("Voltou", "VERB", 0, "root"), ("ontem", "ADV", 1, "advmod"), ("a", "ADP", 4, "case"), ("casa", "NOUN", 1, "nmod"), ("de", "ADP", 6, "case"), ("campo", "NOUN", 4, "nmod"))
+    lines = io.StringIO("".join(f"{i}\t{f}\t_\t{u}\t_\t_\t{h}\t{d}\t_\t_\n" for i, (f, u, h, d) in enumerate(rows, 1)) + "\n")
+    assert [w.deprel for w in ud1.obliques(list(conllu.sentences(lines, "pt"))[0]).words] == ["root", "advmod", "case", "obl", "case", "nmod"]
+
+
 def test_white_space_is_collapsed_and_unknown_characters_have_a_class():
     assert chars.collapse("a\n\t b\u00a0c") == [("a", "a"), (" ", " "), ("b", "b"), (" ", " "), ("c", "c")]
     known = chars.CharList({ord("a"), 32})
