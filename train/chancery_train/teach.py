@@ -2,7 +2,8 @@
 """Words with teacher vectors: what a multilingual sentence encoder and part-of-speech lexicons know of frequent words.
 
 The teacher's vector of a word is the mean of its piece vectors, cut to the first principal components; to it come four
-marks (adjective, adverb, noun, verb) where a lexicon lists the word. Needs the optional packages of requirements.txt.
+marks (adjective, adverb, noun, verb) where a lexicon lists the word, and in Russian what the morphological dictionary OpenCorpora says that its form may be.
+Needs the optional packages of requirements.txt.
 """
 import gzip
 import json
@@ -12,6 +13,8 @@ import numpy as np
 
 COMPONENTS = 64
 POS = ("adj", "adv", "noun", "verb")
+RUSSIAN = ("NOUN ADJF ADJS COMP VERB INFN PRTF PRTS GRND NUMR ADVB NPRO PRED PREP CONJ PRCL INTJ nomn gent datv accs ablt loct sing plur masc femn neut anim inan "
+           "tran intr perf impf pres past futr impr 1per 2per 3per Name Surn Geox").split()       # grammemes of OpenCorpora
 LEXICON = 0.7          # weight of a lexicon mark beside a component of unit spread
 
 
@@ -57,6 +60,16 @@ def lexicon(languages):
     return out
 
 
+def russian():
+    """form -> marks of what it may be, None for a form that the dictionary lacks."""
+    import pymorphy3
+    parser = pymorphy3.MorphAnalyzer(lang="ru")
+    def marks(form):
+        read = [p.tag.grammemes for p in parser.parse(form) if p.is_known]
+        return [LEXICON * (1.0 if any(g in r for r in read) else -1.0) for g in RUSSIAN] if read else None
+    return marks
+
+
 def principal(x, p):
     """Mean, axes and spread of the first components of vectors x [n][d] with shares p [n]; half whitened: later ones count, but less."""
     mean = p @ x
@@ -68,10 +81,10 @@ def principal(x, p):
 
 
 def lesson(languages, extra, top=100_000):
-    """-> words [(form, lang)], targets f32 [n][components + 4], weights [n] for drawing them."""
+    """-> words [(form, lang)], targets f32 [n][components + 4, + grammemes with Russian], weights [n] for drawing them."""
     listed = words_of(languages, top, extra)
     pieces, vector = encoder_table()
-    lex = lexicon(languages)
+    lex, forms_of_russian = lexicon(languages), russian() if "ru" in languages else None
     forms, vectors, weights, marks = [], [], [], []
     for w, lang, f in listed:
         ids, big = pieces(w), pieces(w[:1].upper() + w[1:])
@@ -80,6 +93,7 @@ def lesson(languages, extra, top=100_000):
         if v is None: continue
         seen = [w in lex[lang][p] for p in POS]
         mark = [LEXICON * (1.0 if s else -1.0) for s in seen] if any(seen) else [0.0] * 4
+        if forms_of_russian: mark = mark + (lang == "ru" and forms_of_russian(w) or [0.0] * len(RUSSIAN))
         share = f ** 0.4
         written = {w: 0.3 if name else 0.85, w[:1].upper() + w[1:]: 0.7 if name else 0.15}      # one key without capitals
         for form, part in written.items():
