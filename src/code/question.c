@@ -164,6 +164,12 @@ static void set_question(const ch_reading *r, uint32_t question, chancery_positi
     position->question = ch_pack_question(r->pack, question)->id;
 }
 
+/* A symbol at a sentence's end may have its full stop within its token. */
+static chancery_str without_stop(chancery_str symbol) {
+    while (symbol.size && symbol.data[symbol.size - 1] == '.') symbol.size--;
+    return symbol;
+}
+
 /* The sign on the proposition is that of the wording, turned where the words name the opposite ("condemns the blockade" of a corridor whose
    free passage is the proposition). */
 static void set_proposition(const ch_reading *r, const ch_phrase *phrase, chancery_position *position) {
@@ -172,7 +178,8 @@ static void set_proposition(const ch_reading *r, const ch_phrase *phrase, chance
     position->proposition = proposition->id;
     position->proposition_stance = (int8_t)(hit->relation == CH_NAMED_OPPOSITE ? -position->stance : position->stance);
     if (hit->relation == CH_NAMED_BY_SYMBOL)
-        position->proposal = ch_read_words(r, ch_sentence_of(r, phrase->first), ch_read_span(r, phrase->first, phrase->last));
+        position->proposal =
+            without_stop(ch_read_words(r, ch_sentence_of(r, phrase->first), ch_read_span(r, phrase->first, phrase->last)));
     set_question(r, proposition->question, position);
 }
 

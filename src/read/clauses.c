@@ -98,8 +98,8 @@ static bool is_passive(const ch_clauses *clauses, uint32_t token) {
         subject = subject || ((dep == CH_NSUBJ || dep == CH_CSUBJ) && marked);
         auxiliary = auxiliary || dep == CH_AUXDEP || dep == CH_COP;
     }
-    if (auxiliary) return false; /* the auxiliary is surer than the subject's subtype */
-    if (subject) return true;
+    if (auxiliary) return false;                             /* the auxiliary is surer than the subject's subtype */
+    if (subject) return !object || agent;                    /* a subtype beside an object is a slip: "Canada imposed sanctions" */
     if (object && t->dep != CH_CONJ && !agent) return false; /* "Welcomes the plan" */
     if (doer && (object || !agent)) return false;            /* a finite form that looks like the participle: "declared John Doe" */
     if (!is_participle(t) || (t->morph & (CH_F_PRES | CH_F_GER))) return false;

@@ -101,10 +101,10 @@ $ chancery code --lang fr --format table tests/cli/gold.conllu
 >
 
 # The first person of a speech is its speaker, as a code or by name; whose wording an object has; a document's symbol.
-$ printf '%s\n' '{"id": "a", "lang": "en", "speaker": "Permanent Representative of Chile", "text": "We condemn the attack on the hospital."}' '{"id": "b", "lang": "en", "speaker": "MAR", "text": "We reject the occupied Western Sahara. Peru supports the proposal S/2007/206."}' | chancery code --format json --input jsonl - | grep -o '"holder":.*"act":"[a-z-]*"\|"proposal":[^,]*,"wording_by":[^}]*}'
+$ printf '%s\n' '{"id": "a", "lang": "en", "speaker": "Permanent Representative of Chile", "text": "We condemn the attack on the hospital."}' '{"id": "b", "lang": "en", "speaker": "MAR", "text": "We reject the term of the occupied Western Sahara. Peru supports the plan S/2007/206."}' | chancery code --format json --input jsonl - | grep -o '"holder":.*"act":"[a-z-]*"\|"proposal":[^,]*,"wording_by":[^}]*}'
 > "holder":{"text":"We","start":0,"end":2,"id":"CHL","code":"CHL","sector":"GOV","other_sectors":[],"name":"Chile","role":null,"cameo_actor":"CHLGOV"},"act":"condemn"
 > "proposal":null,"wording_by":null,"entity":{"text":"the hospital","start":25,"end":37,"id":null,"code":"---","sector":"MED","other_sectors":[],"name":null,"role":"hospital","cameo_actor":"MED"}
 > "holder":{"text":"We","start":0,"end":2,"id":"MAR","code":"MAR","sector":"GOV","other_sectors":[],"name":"Morocco","role":null,"cameo_actor":"MARGOV"},"act":"reject"
-> "proposal":null,"wording_by":["ESH"],"entity":{"text":"the occupied Western Sahara","start":10,"end":37,"id":"western-sahara","code":"---","sector":"GOV","other_sectors":["PRE"],"name":"Western Sahara","role":null,"cameo_actor":"GOV"}
-> "holder":{"text":"Peru","start":39,"end":43,"id":"PER","code":"PER","sector":"GOV","other_sectors":[],"name":"Peru","role":null,"cameo_actor":"PERGOV"},"act":"support"
+> "proposal":null,"wording_by":["ESH"],"entity":{"text":"the occupied Western Sahara","start":22,"end":49,"id":"western-sahara","code":"---","sector":"GOV","other_sectors":["PRE"],"name":"Western Sahara","role":null,"cameo_actor":"GOV"}
+> "holder":{"text":"Peru","start":51,"end":55,"id":"PER","code":"PER","sector":"GOV","other_sectors":[],"name":"Peru","role":null,"cameo_actor":"PERGOV"},"act":"support"
 > "proposal":"S/2007/206","wording_by":null,"entity":null}

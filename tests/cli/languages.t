@@ -55,14 +55,14 @@ $ chancery parse -q --lang pt --text "O governo encontrou-se com os ministros na
 > 2	governo	governo	NOUN	nsubj
 > 3-4	encontrou-se	_	_	_
 > 3	encontrou	encontrar	VERB	root
-> 4	se	se	PRON	expl
+> 4	se	se	PRON	expl:pv
 > 5	com	com	ADP	case
 > 6	os	o	DET	det
-> 7	ministros	ministro	NOUN	nmod
+> 7	ministros	ministro	NOUN	obl
 > 8-9	na	_	_	_
 > 8	em	em	ADP	case
 > 9	a	o	DET	det
-> 10	ONU	ONU	PROPN	nmod
+> 10	ONU	ONU	PROPN	obl
 > 11	.	.	PUNCT	punct
 >
 

@@ -50,10 +50,10 @@ $ chancery pack tests/data-mini -o /no/such/folder/x.pack
 = 4
 
 # Names that act and have no code; those of places, and what the lexicon has no entry for, are not counted.
-$ printf '{"id":"a","lang":"en","text":"Marlo Venn supports the plan. The plan supports Marlo Venn, and Zambia supports Quell Front."}\n{"id":"b","lang":"en","text":"Marlo Venn walked home. Dagmar Ostle supports the plan."}\n' | chancery lexicon unknown --pack $TMP/mini.pack -
+$ printf '{"id":"a","lang":"en","text":"Marlo Venn supports the plan. The plan supports Marlo Venn, and Zambia supports Ralo Front."}\n{"id":"b","lang":"en","text":"Marlo Venn walked home. Dagmar Ostle supports the plan."}\n' | chancery lexicon unknown --pack $TMP/mini.pack -
 > 2	Marlo Venn	Marlo Venn supports the plan.
 > 1	Dagmar Ostle	Dagmar Ostle supports the plan.
-> 1	Quell Front	The plan supports Marlo Venn, and Zambia supports Quell Front.
+> 1	Ralo Front	The plan supports Marlo Venn, and Zambia supports Ralo Front.
 
 $ chancery lexicon unknown --pack $TMP/mini.pack no-such-file
 ! no-such-file: error: cannot open: No such file or directory
