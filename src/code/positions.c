@@ -167,7 +167,7 @@ static bool already_written(const ch_code_pass *pass, const chancery_record *rec
     for (uint32_t i = pass->records.count - 1; i-- > 0;) {
         const chancery_record *other = &pass->records.items[i];
         if (other->sentence != record->sentence) break;
-        if (other->kind != CHANCERY_RECORD_POSITION) continue;
+        if (other->kind != CHANCERY_RECORD_POSITION || other->voice_count != record->voice_count) continue;
         const chancery_position *q = &other->position;
         bool overlap = p->object_span.start < q->object_span.end && q->object_span.start < p->object_span.end;
         bool same_sign = (p->stance > 0) == (q->stance > 0) && (p->stance < 0) == (q->stance < 0);

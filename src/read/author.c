@@ -111,7 +111,8 @@ static bool is_joint(const ch_reading *r, uint32_t text) {
 static bool issued_by(ch_mention_pass *pass, const title_words *title, ch_issuer *issuer) {
     const ch_reading *r = pass->reading;
     uint32_t text = text_in(r, title->first, title->colon);
-    if (text == CH_NONE || ch_token_definite(r, text) || has_finite(r, title->first, title->colon)) return false;
+    if (text == CH_NONE || ch_token_definite(r, text)) return false;
+    if (has_finite(r, title->first, text) || has_finite(r, text + 1, title->colon)) return false; /* "remarks" looks like a verb */
     chancery_str form = ch_token_cue(r, text, CH_CUE_TEXT);
     if (!is_spoken(form)) return false;
     for (uint32_t t = title->first; t < text; t++)

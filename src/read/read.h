@@ -105,6 +105,7 @@ typedef struct {       /* one link of a voice chain */
     chancery_str text; /* its words, without determiner */
     uint32_t first_party, party_count; /* who speaks, in reading->party_list; 0 = nobody known */
     uint8_t joint, official, quoted;
+    uint8_t charge; /* an accusation: holds for what somebody is accused of */
     uint8_t whole; /* the document's own voice, around everything in it */
 } ch_voice_link;
 

@@ -444,6 +444,11 @@ static bool is_offered(const ch_clauses *clauses, const ch_draft *draft) {
 
 /* "would pay if …", "will strike unless …": what depends on a condition, unless it is done already. */
 static bool is_conditioned(const ch_words *words, const ch_clause *clause) {
+    if (clause->hearsay) { /* "aurait accepté … si": wherever the parse hangs it */
+        const ch_sentence *s = &words->reading->text->sentences[clause->sentence];
+        for (uint32_t t = s->first; t < s->first + s->count; t++)
+            if (words->tokens[t].dep == CH_MARK && ch_words_is(words, t, CH_CUE_CONDITION)) return true;
+    }
     uint32_t morph = words->tokens[clause->token].morph;
     CH_EACH_CHILD (words, clause->token, child)
         if (words->tokens[child].dep == CH_AUXDEP || words->tokens[child].dep == CH_COP)

@@ -23,6 +23,7 @@ typedef struct {
     uint32_t *voice_at;   /* [token_count] */
     uint32_t
         *lifted; /* [token_count]: head of the sentence a verb of saying is put into: it takes the voice around that, CH_NONE */
+    uint8_t *charges;   /* [token_count]: the opener is a verb of accusing */
     uint8_t *own_words; /* [token_count]: at the opener's token: what it opens is said in these words */
     uint32_t document;  /* the document's own link, CH_NONE */
 } voice_finder;
@@ -60,6 +61,22 @@ static bool is_speech(const voice_finder *finder, const ch_clause *clause) {
     for (uint32_t i = 0; i < count; i++) {
         const ch_concept *concept = ch_pack_concept(reading->pack, ch_pack_entry(reading->pack, first + i)->concept);
         if (concept && concept->type == 0 && concept->act == 0 && concept->operator_id != 0) return true;
+    }
+    return false;
+}
+
+/* "accused X of shelling Y": what X is accused of is said by who accuses. */
+static bool is_accusation(const voice_finder *finder, const ch_clause *clause) {
+    const ch_reading *reading = finder->reading;
+    chancery_str lemma = finder->words.lemmas[clause->token];
+    uint32_t first = 0, count = 0;
+    if (clause->kind == CH_CLAUSE_VERB && lemma.size)
+        count = ch_pack_entries(reading->pack, reading->lang, CH_ENTRY_VERB, lemma, &first);
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_entry *entry = ch_pack_entry(reading->pack, first + i);
+        const ch_concept *concept = entry->others.size ? NULL : ch_pack_concept(reading->pack, entry->concept);
+        if (concept && concept->act && ch_str_equal(ch_list_item(reading->pack, CH_LIST_ACT, concept->act)->name, CH_STR("accuse")))
+            return true;
     }
     return false;
 }
@@ -220,7 +237,7 @@ static uint32_t text_through(const voice_finder *finder, const ch_clause *clause
         uint32_t subject = ch_words_child(words, clause->token, CH_NSUBJ);
         if (subject != CH_NONE && child < subject && subject < clause->token) return child;
         bool behind = child > clause->token && ch_words_is(words, marker, CH_CUE_LOCATIVE); /* "condemned X in a statement" */
-        if (behind && !is_definite(words, child)) return child;
+        if (behind && !is_definite(words, child) && !ch_str_equal(text_form(words, child), CH_STR("report"))) return child;
     }
     return CH_NONE;
 }
@@ -343,8 +360,23 @@ static bool has_content(const voice_finder *finder, const ch_clause *clause) {
     return is_inserted(finder, clause) || is_aside(finder, clause);
 }
 
+static void open_accusation(voice_finder *finder, const ch_clause *clause) {
+    const ch_reading *reading = finder->reading;
+    uint32_t subject = subject_of(finder, clause);
+    if (subject == CH_NONE || !is_accusation(finder, clause)) return;
+    for (uint32_t i = 0; i < clause->arg_count; i++) {
+        const ch_arg *arg = &reading->args[clause->first_arg + i];
+        bool deed = arg->kind == CH_ARG_INF || (arg->kind == CH_ARG_OBL && reading->text->tokens[arg->token].upos == CH_VERB);
+        if (deed && reading->clause_of[arg->token] != CH_NONE) {
+            open_at(finder, arg->token, clause->token, subject, CH_NONE);
+            finder->charges[clause->token] = 1;
+        }
+    }
+}
+
 static void open_clause(voice_finder *finder, const ch_clause *clause) {
     const ch_words *words = &finder->words;
+    open_accusation(finder, clause);
     if (is_speech(finder, clause)) {
         open_speech(finder, clause);
     }
@@ -537,6 +569,8 @@ static chancery_status hand_down(voice_finder *finder, const uint32_t *speakers)
             uint32_t around = words->parents[finder->lifted[token]];
             outer = around == CH_NONE ? own : finder->voice_at[around];
         }
+        bool aside = words->tokens[token].dep == CH_ACL && outer != CH_NONE && finder->links.items[outer].charge;
+        if (aside) outer = finder->links.items[outer].outer; /* what a noun of the charge is known for */
         uint32_t opener = finder->opens[token];
         uint32_t speaker = speakers[words->sentences[token]];
         finder->voice_at[token] = outer;
@@ -546,6 +580,7 @@ static chancery_status hand_down(voice_finder *finder, const uint32_t *speakers)
         }
         if (opener == CH_NONE) continue;
         CH_TRY(make_link(finder, opener, outer, &finder->voice_at[token]));
+        finder->links.items[finder->voice_at[token]].charge = finder->charges[opener];
         if (finder->reading->quoted[token] || finder->own_words[opener]) finder->links.items[finder->voice_at[token]].quoted = 1;
     }
     return CHANCERY_OK;
@@ -555,7 +590,8 @@ static chancery_status prepare(voice_finder *finder, ch_arena *arena) {
     CH_TRY(ch_words_new(finder->reading, arena, &finder->words));
     uint32_t count = finder->words.token_count + 1;
     finder->own_words = CH_NEW_ARRAY(arena, uint8_t, count);
-    if (!finder->own_words) return CHANCERY_NO_MEMORY;
+    finder->charges = CH_NEW_ARRAY(arena, uint8_t, count);
+    if (!finder->own_words || !finder->charges) return CHANCERY_NO_MEMORY;
     uint32_t **arrays[] = {&finder->opens,    &finder->noun_of, &finder->text_of,   &finder->link_of,
                            &finder->voice_at, &finder->lifted,  &finder->speaker_of};
     for (size_t a = 0; a < sizeof arrays / sizeof *arrays; a++) {

@@ -47,7 +47,7 @@ static const reading_case cases[] = {
      "Rabat Rabat PROPN _ 2 nsubj\naccuse accuser VERB " FIN
      " 0 root\nAlger Alger PROPN _ 2 obj\nde de ADP _ 5 mark\nsoutenir soutenir VERB " INF " 2 advcl\n"
      "les le DET _ 7 det\nrebelles rebelle NOUN _ 5 obj\n",
-     "verb accuse subj=Rabat obj=Alger inf(de)=soutenir\nverb soutenir obj=rebelles subj=Alger* complement<accuse\n"},
+     "verb accuse subj=Rabat obj=Alger inf(de)=soutenir\nverb soutenir obj=rebelles subj=Alger* reported<accuse voice=speaker:Rabat\n"},
     {"adverbial gerund", "fr", "",
      "En en ADP _ 2 mark\nsoutenant soutenir VERB Tense=Pres|VerbForm=Part 6 advcl\nRabat Rabat PROPN _ 2 obj\n, , PUNCT _ 2 "
      "punct\nAstana Astana PROPN _ 6 nsubj\n"
@@ -170,7 +170,7 @@ static const reading_case cases[] = {
     {"infinitive under the addressee", "fr", "",
      "Oslo Oslo PROPN _ 2 nsubj\nappelle appeler VERB " FIN
      " 0 root\nLima Lima PROPN _ 2 obj\nà à ADP _ 5 mark\nsoutenir soutenir VERB " INF " 3 acl\nQuito Quito PROPN _ 5 obj\n",
-     "verb appelle inf(à)=soutenir* subj=Oslo obj=Lima\nverb soutenir obj=Quito subj=Lima* complement<appelle\n"},
+     "verb appelle inf(à)=soutenir* subj=Oslo obj=Lima\nverb soutenir obj=Quito subj=Lima* reported<appelle voice=speaker:Oslo\n"},
     {"object parsed as second subject", "en", "",
      "Oslo Oslo PROPN _ 2 nsubj\ncondemned condemn VERB " PAST " 0 root\nLima Lima PROPN _ 2 nsubj\n",
      "verb condemned subj=Oslo obj=Lima\n"},
