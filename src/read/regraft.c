@@ -10,7 +10,7 @@
  *     "concerned that X undermines Y, can …"  X and `that` under the last predicate: they belong to the first
  *     "supports its intention [to leave]"   the infinitive under the verb: the noun beside it takes one
  *     "the need [for reform]", "resistance [to X]"  the complement under the verb: the noun beside it takes that adposition
- *     "visit [Peru next month]"             the name as possessor of the month: it is the object
+ *     "visit [Peru next month]"             the name as attribute of the month: it is the object
  *     "from [X], [Y] and Z"                 Y as an apposition: a member of the list
  *
  * A paragraph that opens with a participle and ends with a comma (the preamble of a resolution) has no main clause: the participle
@@ -219,14 +219,26 @@ static void mend_stranded(const grafter *g, uint32_t adposition) {
 
 /* ---- names ---- */
 
-/* "visited [Peru last month]" with the name as a possessor that has no sign of one. */
+/* "visited [Peru last month]" with the name as an attribute of the month, which has its own. */
 static void free_object(const grafter *g, uint32_t name) {
     const ch_token *t = at(g, name);
-    if (t->upos != CH_PROPN || !ch_str_equal(t->deprel, CH_STR("nmod:poss")) || t->head == CH_NONE || t->head < name) return;
+    bool attribute = ch_str_equal(t->deprel, CH_STR("nmod:poss")) || t->dep == CH_COMPOUND;
+    if (t->upos != CH_PROPN || !attribute || t->head == CH_NONE || t->head < name + 2 || at(g, name + 1)->head != t->head) return;
     const ch_token *time = at(g, t->head);
     if (!ch_str_equal(time->deprel, CH_STR("obl:unmarked")) || time->head == CH_NONE || time->head >= name) return;
     if (child_of(g, name, CH_CASE) != CH_NONE || child_of(g, time->head, CH_OBJ) != CH_NONE) return;
     if (at(g, time->head)->upos == CH_VERB) graft(g, name, time->head, CH_OBJ, "obj");
+}
+
+/* "that [relations] would return" with the noun as object: what stands before a finite verb without subject is its subject. */
+static void make_subject(const grafter *g, uint32_t noun) {
+    const ch_token *t = at(g, noun);
+    if (t->dep != CH_OBJ || (t->upos != CH_NOUN && t->upos != CH_PROPN) || t->head == CH_NONE || t->head < noun) return;
+    uint32_t verb = t->head;
+    bool finite = at(g, verb)->upos == CH_VERB && ((at(g, verb)->morph & CH_F_FIN) || child_of(g, verb, CH_AUXDEP) != CH_NONE);
+    if (!finite || child_of(g, verb, CH_NSUBJ) != CH_NONE || child_of(g, verb, CH_CSUBJ) != CH_NONE) return;
+    if (child_of(g, verb, CH_MARK) == CH_NONE || child_of(g, verb, CH_EXPL) != CH_NONE) return;
+    graft(g, noun, verb, CH_NSUBJ, "nsubj");
 }
 
 /* "give [heartfelt] [thanks]" with the attribute as object and the noun beside it: a bare noun right before another one modifies it. */
@@ -347,6 +359,7 @@ void ch_read_regraft(const chancery_pack *pack, ch_lang lang, ch_text *text, con
         }
         mend_stranded(&g, t);
         free_object(&g, t);
+        make_subject(&g, t);
         join_attribute(&g, t);
         join_list(&g, t);
     }
