@@ -257,6 +257,15 @@ typedef struct {
 } chancery_place;
 
 typedef struct {
+    chancery_str kind;  /* dead, wounded, marchers, money ... (data/ontology/sizes.tsv) */
+    chancery_str unit;  /* ISO 4217 of money, else "" */
+    double least, most; /* -1: not said ("at least 12" has no most) */
+    uint8_t about;      /* 1: told as about so many */
+    chancery_str text;  /* "at least 12 people" */
+    chancery_span span;
+} chancery_size;
+
+typedef struct {
     chancery_str type, mode, context, cameo; /* codebook spelling; mode, context may be "" (several: space separated) */
     uint8_t quad;                            /* 1 verbal cooperation .. 4 material conflict */
     float goldstein, plover_score;
@@ -267,7 +276,9 @@ typedef struct {
     chancery_place point;            /* the same place on the map */
     const chancery_place *mentioned; /* other places that the sentence names */
     uint32_t mentioned_count;
-    chancery_str size; /* "dead 12; wounded 30" or ""; not read yet: "" */
+    chancery_str size;          /* "dead 12; wounded 30+; money ~2500000 EUR" or "" */
+    const chancery_size *sizes; /* the same, one by one */
+    uint32_t size_count;
 } chancery_event;
 
 typedef struct {

@@ -67,6 +67,8 @@ chancery_status ch_code_reading(const ch_reading *reading, ch_arena *arena, bool
     for (uint32_t c = 0; c < reading->clause_count && !pass.no_memory; c++) write_clause(&pass, c);
     if (!pass.no_memory) ch_date_records(&pass);
     if (!pass.no_memory) ch_place_records(&pass);
+    if (!pass.no_memory) ch_measure_records(&pass);
+    if (!pass.no_memory) ch_weigh_records(&pass);
     if (pass.no_memory) return ch_no_memory(err);
     out_coding->matches = pass.matches;
     out_coding->match_count = pass.match_count;

@@ -103,6 +103,8 @@ bool ch_is_imputed(const ch_reading *reading, const ch_match *match);
 /* when.c, where.c, sizes.c: what is known of the records when all are written */
 void ch_date_records(ch_code_pass *pass);
 void ch_place_records(ch_code_pass *pass);
+void ch_measure_records(ch_code_pass *pass); /* sizes.c */
+void ch_weigh_records(ch_code_pass *pass);   /* confidence.c */
 
 /* belongs.c: how well an adjunct (tokens first..last) of clause `owner` fits a record; 0 = not at all */
 uint32_t ch_belongs(const ch_code_pass *pass, const chancery_record *record, const ch_origin *origin, uint32_t owner,

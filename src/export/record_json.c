@@ -159,6 +159,24 @@ static void put_size(writer *w, const char *key, chancery_str size) {
     put(w, "}");
 }
 
+static void put_amount(writer *w, const char *key, double value) {
+    put(w, key);
+    if (value < 0) put(w, "null");
+    else ch_buffer_format(w->out, "%.0f", value); /* no decimals: the same in every locale */
+}
+
+static void put_measure(writer *w, const chancery_size *size, uint32_t index) {
+    put_text(w, index ? ",{\"kind\":" : "{\"kind\":", size->kind);
+    put_known(w, ",\"unit\":", size->unit);
+    put_amount(w, ",\"least\":", size->least);
+    put_amount(w, ",\"most\":", size->most);
+    put(w, size->about ? ",\"about\":true" : ",\"about\":false");
+    put_text(w, ",\"text\":", size->text);
+    put(w, ",");
+    put_span(w, w->in_title, size->span.start, size->span.end);
+    put(w, "}");
+}
+
 /* ---- a record ---- */
 
 static void put_evidence(writer *w, const chancery_record *record) {
@@ -233,6 +251,9 @@ static void put_event(writer *w, const chancery_event *event) {
     for (uint32_t i = 0; i < event->mentioned_count; i++) put_mentioned(w, &event->mentioned[i], i);
     put(w, "]");
     put_size(w, ",\"size\":", event->size);
+    put(w, ",\"sizes\":[");
+    for (uint32_t i = 0; i < event->size_count; i++) put_measure(w, &event->sizes[i], i);
+    put(w, "]");
 }
 
 static void put_position(writer *w, const chancery_position *position) {

@@ -21,8 +21,19 @@ typedef struct { /* a code list's row; index 0 is "none" in every list */
     uint16_t type, mode, context; /* of a cameo code */
     uint16_t pair;                /* of a cameo code: its type between two given parties, 0 = `type` */
     int8_t low, high;             /* of an act: stances it may carry */
+    /* of a size the gloss holds the types of events that may have it, of a fact of confidence.tsv the score is its weight */
 } ch_code;
-typedef enum { CH_LIST_TYPE, CH_LIST_MODE, CH_LIST_CONTEXT, CH_LIST_CAMEO, CH_LIST_SECTOR, CH_LIST_ACT, CH_LIST_COUNT } ch_list;
+typedef enum {
+    CH_LIST_TYPE,
+    CH_LIST_MODE,
+    CH_LIST_CONTEXT,
+    CH_LIST_CAMEO,
+    CH_LIST_SECTOR,
+    CH_LIST_ACT,
+    CH_LIST_SIZE,
+    CH_LIST_CONFIDENCE,
+    CH_LIST_COUNT
+} ch_list;
 
 typedef struct {
     chancery_str id, gloss;

@@ -85,6 +85,7 @@ static ch_file_kind find_kind(chancery_str path, chancery_str *out_lang) {
         ch_file_kind kind;
     } known[] = {{"ontology/", "types", ".tsv", CH_FILE_TYPES},       {"ontology/", "modes", ".tsv", CH_FILE_MODES},
                  {"ontology/", "contexts", ".tsv", CH_FILE_CONTEXTS}, {"ontology/", "cameo", ".tsv", CH_FILE_CAMEO},
+                 {"ontology/", "sizes", ".tsv", CH_FILE_SIZES},       {"ontology/", "confidence", ".tsv", CH_FILE_CONFIDENCE},
                  {"ontology/", "sectors", ".tsv", CH_FILE_SECTORS},   {"ontology/", "acts", ".tsv", CH_FILE_ACTS},
                  {"ontology/", "codes", ".tsv", CH_FILE_CODES},       {"ontology/", "composition", ".tsv", CH_FILE_COMPOSITION},
                  {"concepts/", "", ".yaml", CH_FILE_CONCEPTS},        {"lang/", "replaces", ".tsv", CH_FILE_REPLACES},
@@ -184,6 +185,8 @@ static void (*const readers[CH_FILE_KINDS])(ch_lexicon *lex, uint32_t file) = {
     [CH_FILE_MODES] = ch_read_code_list,
     [CH_FILE_CAMEO] = ch_read_code_list,
     [CH_FILE_ACTS] = ch_read_code_list,
+    [CH_FILE_SIZES] = ch_read_code_list,
+    [CH_FILE_CONFIDENCE] = ch_read_code_list,
     [CH_FILE_CODES] = ch_read_codes,
     [CH_FILE_CONCEPTS] = ch_read_concepts,
     [CH_FILE_COMPOSITION] = ch_read_composition,

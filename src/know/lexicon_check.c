@@ -109,7 +109,7 @@ void ch_lex_duplicate(ch_lexicon *lex, ch_place place, const char *what, chancer
 /* ---- code lists ---- */
 
 const char *ch_lex_list_name(ch_list list) {
-    static const char *const names[CH_LIST_COUNT] = {"type", "mode", "context", "CAMEO code", "sector", "act"};
+    static const char *const names[CH_LIST_COUNT] = {"type", "mode", "context", "CAMEO code", "sector", "act", "size", "feature"};
     return names[list];
 }
 

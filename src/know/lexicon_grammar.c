@@ -107,6 +107,8 @@ static void add_cue(ch_lexicon *lex, ch_place place, ch_lang lang, ch_cue cue, c
         ch_lex_error(lex, place, NULL, "'%.*s' has no word", CH_ARG(word));
         return;
     }
+    bool counts = cue == CH_CUE_SIZE_NOUN || cue == CH_CUE_SIZE_OBJECT || cue == CH_CUE_SIZE_SUBJECT;
+    if (counts) (void)ch_lex_listed(lex, place, CH_LIST_SIZE, value);
     ch_cue_row row = {.place = place, .folder = lex->files.items[place.file].folder, .lang = lang, .cue = (uint8_t)cue};
     row.word = ch_lex_fold(lex, word);
     row.value = value_id(lex, value);

@@ -20,7 +20,11 @@ static list_shape shape_of(ch_file_kind kind) {
     static const char *const cameo[] = {"code", "name", "goldstein", "type", "mode", "context", "pair", NULL};
     static const char *const sectors[] = {"sector", "gloss", NULL};
     static const char *const acts[] = {"act", "lowest stance", "highest stance", "gloss", NULL};
+    static const char *const sizes[] = {"size", "types", "gloss", NULL};
+    static const char *const confidence[] = {"feature", "weight", "gloss", NULL};
     switch (kind) {
+    case CH_FILE_SIZES: return (list_shape){CH_LIST_SIZE, sizes, 2};
+    case CH_FILE_CONFIDENCE: return (list_shape){CH_LIST_CONFIDENCE, confidence, 2};
     case CH_FILE_TYPES: return (list_shape){CH_LIST_TYPE, types, 3};
     case CH_FILE_MODES: return (list_shape){CH_LIST_MODE, modes, 2};
     case CH_FILE_CONTEXTS: return (list_shape){CH_LIST_CONTEXT, contexts, 1};
@@ -82,6 +86,16 @@ static void fill_code(ch_lexicon *lex, const ch_rows *rows, ch_list list, ch_cod
         code->context = ch_lex_listed(lex, ch_rows_place(rows, cells[5]), CH_LIST_CONTEXT, cells[5]);
         code->pair = ch_lex_listed(lex, ch_rows_place(rows, cells[6]), CH_LIST_TYPE, cells[6]);
         break;
+    case CH_LIST_CONFIDENCE:
+        code->score = read_score(lex, rows, cells[1]);
+        code->gloss = ch_lex_copy(lex, cells[2]);
+        break;
+    case CH_LIST_SIZE: { /* the types take the place of the gloss */
+        chancery_str types = cells[1], type;
+        while (ch_cell_next(&types, &type)) (void)ch_lex_listed(lex, ch_rows_place(rows, type), CH_LIST_TYPE, type);
+        code->gloss = ch_lex_copy(lex, cells[1]);
+        break;
+    }
     case CH_LIST_ACT:
         code->low = (int8_t)read_integer(lex, rows, cells[1], -3, 3);
         code->high = (int8_t)read_integer(lex, rows, cells[2], -3, 3);

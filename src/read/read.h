@@ -97,16 +97,16 @@ typedef struct {
 } ch_clause;
 typedef enum { CH_MODALITY_NONE, CH_MODALITY_OBLIGATION, CH_MODALITY_WISH, CH_MODALITY_POSSIBLE, CH_MODALITY_AIM } ch_modality;
 
-typedef struct {       /* one link of a voice chain */
-    uint32_t outer;    /* index of the next outer link, CH_NONE */
-    uint32_t token;    /* head of the words that name the voice */
-    uint32_t mention;  /* CH_NONE when nobody known */
-    chancery_str form; /* speaker, spokesperson, communiqué, ... */
-    chancery_str text; /* its words, without determiner */
+typedef struct {                       /* one link of a voice chain */
+    uint32_t outer;                    /* index of the next outer link, CH_NONE */
+    uint32_t token;                    /* head of the words that name the voice */
+    uint32_t mention;                  /* CH_NONE when nobody known */
+    chancery_str form;                 /* speaker, spokesperson, communiqué, ... */
+    chancery_str text;                 /* its words, without determiner */
     uint32_t first_party, party_count; /* who speaks, in reading->party_list; 0 = nobody known */
     uint8_t joint, official, quoted;
     uint8_t charge; /* an accusation: holds for what somebody is accused of */
-    uint8_t whole; /* the document's own voice, around everything in it */
+    uint8_t whole;  /* the document's own voice, around everything in it */
 } ch_voice_link;
 
 typedef struct {          /* who speaks in the whole document (author.c) */
@@ -236,6 +236,19 @@ chancery_status ch_read_dates(const ch_reading *reading, uint32_t sentence, ch_a
 bool ch_date_days(const ch_date *date, ch_days now, int direction, ch_days *out_days);
 /* The clause that a date belongs to, CH_NONE; *out_noun is set when it belongs to a noun alone ("the 2015 treaty"). */
 uint32_t ch_date_clause(const ch_reading *reading, const ch_date *date, bool *out_noun);
+
+/* ---- amounts (amounts.c) ---- */
+typedef struct {
+    double least, most; /* -1: not said ("at least 12" has no most) */
+    uint8_t about;
+    chancery_str currency; /* ISO 4217 of a sum, data NULL: none */
+    uint32_t first, last;  /* its tokens, with words such as "at least" and a currency */
+    uint32_t counted;      /* noun that is counted, CH_NONE: the number stands alone */
+    uint32_t carrier;      /* word by which the whole hangs in the tree */
+} ch_amount;
+/* Amounts of a sentence, in order; numbers inside `dates` are none. */
+chancery_status ch_read_amounts(const ch_reading *reading, uint32_t sentence, const ch_date *dates, uint32_t date_count,
+                                ch_arena *arena, ch_amount **out_amounts, uint32_t *out_count);
 
 /* Text of a byte span in the sentence's field. */
 chancery_str ch_read_words(const ch_reading *reading, uint32_t sentence, chancery_span span);

@@ -45,8 +45,10 @@ def field(record, key):
     for place in (record, record.get("object") or {}):
         if key in place:
             value = place[key]
-            if isinstance(value, dict):  # a place
-                return value["text"]
+            if isinstance(value, dict):  # a place, or sizes
+                if "text" in value:
+                    return value["text"]
+                return "; ".join(f"{k} {v}" for k, v in value.items())
             return ",".join(value) if isinstance(value, list) else str(value) if isinstance(value, int) else value or ""
     return ""
 
