@@ -320,6 +320,10 @@ static int run_crew(crew *c) {
     return chancery_status_exit_code(c->coder_error.status);
 }
 
+static void write_part(chancery_str part) {
+    if (part.size) fwrite(part.data, 1, part.size, stdout);
+}
+
 static int write_table(const table *t, bool why) {
     int code = EXIT_DONE;
     bool open = true;
@@ -333,10 +337,10 @@ static int write_table(const table *t, bool why) {
             say_error(&error, (chancery_str){NULL, 0});
             code = EXIT_SOME_FAILED;
         }
-        fwrite(row->raw.data, 1, row->raw.size, stdout);
+        write_part(row->raw);
         if (i == 0) fputs(why ? "\ttype\tcameo\tconfidence\twhy" : "\ttype\tcameo\tconfidence", stdout);
-        else fwrite(row->out.data, 1, row->out.size, stdout);
-        fwrite(row->end.data, 1, row->end.size, stdout);
+        else write_part((chancery_str){row->out.data, row->out.size});
+        write_part(row->end);
         open = !ferror(stdout);
     }
     if (fflush(stdout) == 0 && open) return code;

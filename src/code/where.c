@@ -235,6 +235,16 @@ static void place_one(ch_code_pass *pass, chancery_record *record, const ch_orig
         source = "dateline";
     }
     chancery_event *event = &record->event;
+    for (uint32_t i = 0; i < count && best == CH_NONE && event->place.text.size; i++) {
+        chancery_span span = ch_read_span(r, list[i].first, list[i].last); /* the entry's own place is one of these */
+        if (span.start >= event->place.span.start && span.end <= event->place.span.end) best = i, source = "text";
+    }
+    if (best == CH_NONE && event->place.text.size) /* one that the table of places lacks */
+        event->point = (chancery_place){.text = event->place.text,
+                                        .span = event->place.span,
+                                        .code = event->place.code,
+                                        .name = event->place.name,
+                                        .source = CH_STR("text")};
     chancery_place *others = count ? CH_NEW_ARRAY(pass->arena, chancery_place, count) : NULL;
     if (count && !others) {
         pass->no_memory = true;
