@@ -39,7 +39,7 @@ script_test(cases/retold "cases;shared" python3 tests/retold/compare.py ${progra
 set_tests_properties(cases/retold PROPERTIES SKIP_RETURN_CODE 77)
 file(GLOB voice_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/voice/*.jsonl)
 script_test(cases/voice "cases" python3 tests/voice/run_voice.py ${program} ${voice_files}
-  --floor found=0.93 --floor voice=0.91 --floor attribution=0.91 --floor force=0.93 --floor grounds=0.93)
+  --floor found=0.95 --floor voice=0.92 --floor attribution=0.92 --floor force=0.94 --floor grounds=0.95)
 script_test(lexicon/check "lexicon" ${program} lexicon check ${CMAKE_SOURCE_DIR}/data)
 script_test(lexicon/test "lexicon" ${program} lexicon test)
 script_test(shared/dispatches "shared;slow;memory" sh tests/dispatches.sh ${program})
