@@ -130,6 +130,13 @@ typedef struct {
     void *user;
     FILE *out;
 } batch;
+typedef struct {
+    chancery_pack *pack;
+    chancery_model *model; /* NULL when the documents bring their trees */
+} knowledge;
+/* Opens pack and model for `settings`. EXIT_DONE, or the exit code after saying what is wrong; close_knowledge() in any case. */
+int open_knowledge(const command *c, batch *settings, knowledge *out);
+void close_knowledge(knowledge *k);
 /* Opens the model of --model or the default one into `out`; with --lang for a language of restricted weights it is said that they are used. */
 chancery_status open_model(const command *c, batch *out, chancery_model **out_model, chancery_error *err);
 /* Settings that code, explain and parse share; false after saying what is wrong. */

@@ -83,23 +83,15 @@ int count_unknown(const command *c) {
         say("error: out of memory");
         return EXIT_SYSTEM;
     }
-    chancery_error error;
-    chancery_pack *pack = NULL;
-    chancery_model *model = NULL;
-    int code;
-    if (open_pack(c, &pack, &error) != CHANCERY_OK ||
-        (!settings.options.gold_conllu && open_model(c, &settings, &model, &error) != CHANCERY_OK)) {
-        say_error(&error, (chancery_str){NULL, 0});
-        code = chancery_status_exit_code(error.status);
-    } else {
-        settings.pack = pack;
+    knowledge known;
+    int code = open_knowledge(c, &settings, &known);
+    if (code == EXIT_DONE) {
         run_counts counts;
         code = run_batch(&settings, &counts);
         if (!given(c, OPTION_QUIET)) say_counts(&counts);
     }
     if (fclose(settings.out) == 0) print_counts(lines, size);
     free(lines);
-    chancery_model_close(model);
-    chancery_pack_close(pack);
+    close_knowledge(&known);
     return code;
 }

@@ -87,6 +87,21 @@ static bool is_date(const char *date) {
     return size == 4 || size == 7 || size == 10;
 }
 
+/* The phrases of the command line, or those of the file `lines`. */
+static int answer_all(asked *a, const knowledge *known, const chancery_coder_options *options, const char *lines) {
+    chancery_error error;
+    if (chancery_coder_new(known->pack, known->model, options, &a->coder, &error) != CHANCERY_OK) {
+        say_error(&error, (chancery_str){NULL, 0});
+        return chancery_status_exit_code(error.status);
+    }
+    int code = EXIT_DONE;
+    bool going = !lines || answer_lines(a, lines, &code);
+    for (unsigned i = 0; i < a->given->argument_count && going; i++)
+        going = answer(a, chancery_str_of(a->given->arguments[i]), &code);
+    chancery_coder_free(a->coder);
+    return code;
+}
+
 int run_actor(const command *c) {
     const char *format = given(c, OPTION_FORMAT) ? c->values[OPTION_FORMAT] : "lines", *lines = c->values[OPTION_LINES];
     if (strcmp(format, "lines") != 0 && strcmp(format, "json") != 0)
@@ -100,26 +115,11 @@ int run_actor(const command *c) {
                .date = chancery_str_of(given(c, OPTION_DATE) ? c->values[OPTION_DATE] : "")};
     if (given(c, OPTION_OFFSETS) && strcmp(c->values[OPTION_OFFSETS], "codepoint") == 0) a.flags = CHANCERY_CODEPOINTS;
     batch settings = {.lang = given(c, OPTION_LANG) ? c->values[OPTION_LANG] : ""};
-    chancery_error error;
-    chancery_pack *pack = NULL;
-    chancery_model *model = NULL;
-    int code = EXIT_DONE;
-    chancery_status status = open_pack(c, &pack, &error);
-    if (status == CHANCERY_OK) status = open_model(c, &settings, &model, &error);
     settings.options.size = sizeof settings.options;
     settings.options.phrase = 1;
-    if (status == CHANCERY_OK) status = chancery_coder_new(pack, model, &settings.options, &a.coder, &error);
-    if (status != CHANCERY_OK) {
-        say_error(&error, (chancery_str){NULL, 0});
-        code = chancery_status_exit_code(status);
-    } else if (lines) {
-        (void)answer_lines(&a, lines, &code);
-    } else {
-        for (unsigned i = 0; i < c->argument_count; i++)
-            if (!answer(&a, chancery_str_of(c->arguments[i]), &code)) break;
-    }
-    chancery_coder_free(a.coder);
-    chancery_model_close(model);
-    chancery_pack_close(pack);
+    knowledge known;
+    int code = open_knowledge(c, &settings, &known);
+    if (code == EXIT_DONE) code = answer_all(&a, &known, &settings.options, lines);
+    close_knowledge(&known);
     return code;
 }

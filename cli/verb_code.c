@@ -86,6 +86,21 @@ chancery_status open_model(const command *c, batch *out, chancery_model **out_mo
     return CHANCERY_OK;
 }
 
+int open_knowledge(const command *c, batch *settings, knowledge *out) {
+    chancery_error error;
+    *out = (knowledge){0};
+    chancery_status status = open_pack(c, &out->pack, &error);
+    if (status == CHANCERY_OK && !settings->options.gold_conllu) status = open_model(c, settings, &out->model, &error);
+    settings->pack = out->pack;
+    if (status != CHANCERY_OK) say_error(&error, (chancery_str){NULL, 0});
+    return chancery_status_exit_code(status);
+}
+
+void close_knowledge(knowledge *k) {
+    chancery_model_close(k->model);
+    chancery_pack_close(k->pack);
+}
+
 bool settle_batch(const command *c, batch *out) {
     static const char *const standard_input[] = {"-"};
     static const char *const formats[] = {"auto", "text", "jsonl", "conllu"};
@@ -139,22 +154,14 @@ int run_code(const command *c) {
     settings.render = render;
     settings.user = &how;
 
-    chancery_error error;
-    chancery_pack *pack = NULL;
-    chancery_model *model = NULL;
-    int code = EXIT_DONE;
-    if (open_pack(c, &pack, &error) != CHANCERY_OK ||
-        (!settings.options.gold_conllu && open_model(c, &settings, &model, &error) != CHANCERY_OK)) {
-        say_error(&error, (chancery_str){NULL, 0});
-        code = chancery_status_exit_code(error.status);
-    } else {
-        settings.pack = pack;
+    knowledge known;
+    int code = open_knowledge(c, &settings, &known);
+    if (code == EXIT_DONE) {
         run_counts counts;
         code = run_batch(&settings, &counts);
         if (!given(c, OPTION_QUIET)) say_counts(&counts);
         if (given(c, OPTION_MANIFEST) && !write_manifest(c->values[OPTION_MANIFEST], c, &settings, &counts)) code = EXIT_SYSTEM;
     }
-    chancery_model_close(model);
-    chancery_pack_close(pack);
+    close_knowledge(&known);
     return code;
 }

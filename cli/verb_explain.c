@@ -33,22 +33,14 @@ int run_explain(const command *c) {
     settings.progress = false;
     settings.options.trace = 1;
 
-    chancery_error error;
-    chancery_pack *pack = NULL;
-    chancery_model *model = NULL;
-    int code;
-    if (open_pack(c, &pack, &error) != CHANCERY_OK ||
-        (!settings.options.gold_conllu && open_model(c, &settings, &model, &error) != CHANCERY_OK)) {
-        say_error(&error, (chancery_str){NULL, 0});
-        code = chancery_status_exit_code(error.status);
-    } else {
-        settings.pack = pack;
+    knowledge known;
+    int code = open_knowledge(c, &settings, &known);
+    if (code == EXIT_DONE) {
         run_counts counts;
         code = run_batch(&settings, &counts);
         say_counts(&counts);
         if (asked.outside && code == EXIT_DONE) code = EXIT_USAGE;
     }
-    chancery_model_close(model);
-    chancery_pack_close(pack);
+    close_knowledge(&known);
     return code;
 }

@@ -352,21 +352,14 @@ static int write_table(const table *t, bool why) {
 /* ---- the verb ---- */
 
 static int relate_table(const command *c, batch *settings, table *t) {
-    chancery_error error;
-    chancery_pack *pack = NULL;
-    chancery_model *model = NULL;
-    int code;
-    if (open_pack(c, &pack, &error) != CHANCERY_OK || open_model(c, settings, &model, &error) != CHANCERY_OK) {
-        say_error(&error, (chancery_str){NULL, 0});
-        code = chancery_status_exit_code(error.status);
-    } else {
-        settings->pack = pack;
+    knowledge known;
+    int code = open_knowledge(c, settings, &known);
+    if (code == EXIT_DONE) {
         crew workers = {.t = t, .settings = settings, .why = given(c, OPTION_WHY)};
         code = run_crew(&workers);
         if (code == EXIT_DONE) code = write_table(t, workers.why);
     }
-    chancery_model_close(model);
-    chancery_pack_close(pack);
+    close_knowledge(&known);
     return code;
 }
 
