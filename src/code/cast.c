@@ -16,10 +16,6 @@ enum { PHRASE_DEPTH = 5 }; /* levels below the head in which a party is looked f
 typedef CH_ARRAY(chancery_party) party_list;
 typedef CH_ARRAY(chancery_unknown) unknown_list;
 
-static const ch_party *first_party(const ch_reading *r, uint32_t mention) {
-    return &r->parties[r->party_list[r->mentions[mention].first_party]];
-}
-
 static bool is_coded(const ch_party *party) { return !ch_str_equal(party->code, CH_STR("---")); }
 
 /* ---- a phrase ---- */
@@ -80,7 +76,7 @@ static chancery_status add_mention(ch_code_pass *pass, party_list *list, uint32_
 /* The mention of the head or, level by level, of what hangs on it. */
 static uint32_t nearest_mention(const ch_reading *r, uint32_t token, uint32_t depth) {
     uint32_t m = r->mention_of[token];
-    if (depth == 0) return m != CH_NONE && (is_coded(first_party(r, m)) || first_party(r, m)->sector) ? m : CH_NONE;
+    if (depth == 0) return m != CH_NONE && (is_coded(ch_first_party(r, m)) || ch_first_party(r, m)->sector) ? m : CH_NONE;
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         uint32_t found = nearest_mention(r, c, depth - 1);
         if (found != CH_NONE) return found;
@@ -113,15 +109,11 @@ chancery_status ch_code_phrase(const ch_reading *r, ch_arena *arena, chancery_pa
 
 /* ---- names that act ---- */
 
-static bool is_cue(const ch_reading *r, uint32_t token, ch_cue cue) {
-    return ch_pack_cue(r->pack, r->lang, cue, r->lemmas[token]).data || ch_pack_cue(r->pack, r->lang, cue, r->forms[token]).data;
-}
-
 /* A word that is a name or holds one: "the Lakeside Front"; no text, day or month, and no role by itself. */
 static bool names_somebody(const ch_reading *r, uint32_t token) {
     static const ch_cue others[] = {CH_CUE_TEXT, CH_CUE_MONTH, CH_CUE_WEEKDAY, CH_CUE_STATE};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (is_cue(r, token, others[i])) return false;
+        if (ch_token_cue(r, token, others[i]).data) return false;
     if (TOKEN(r, token)->upos == CH_PROPN && r->role_of[token] == CH_NONE) return true;
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         uint8_t dep = TOKEN(r, c)->dep;
@@ -143,13 +135,13 @@ static chancery_str own_words(const ch_reading *r, uint32_t token) {
 
 static chancery_status note_unknown(const ch_reading *r, ch_arena *arena, unknown_list *list, uint32_t token) {
     uint32_t m = r->mention_of[token];
-    if (r->name_of[token] != CH_NONE || (m != CH_NONE && is_coded(first_party(r, m))) || !names_somebody(r, token))
+    if (r->name_of[token] != CH_NONE || (m != CH_NONE && is_coded(ch_first_party(r, m))) || !names_somebody(r, token))
         return CHANCERY_OK;
     uint32_t sentence = ch_sentence_of(r, token);
     const ch_sentence *row = &r->text->sentences[sentence];
     chancery_unknown *item = CH_PUSH(arena, list);
     if (!item) return CHANCERY_NO_MEMORY;
-    item->name = m != CH_NONE && first_party(r, m)->name.size ? first_party(r, m)->name : own_words(r, token);
+    item->name = m != CH_NONE && ch_first_party(r, m)->name.size ? ch_first_party(r, m)->name : own_words(r, token);
     item->sentence = ch_read_words(r, sentence, (chancery_span){row->start, row->end});
     return CHANCERY_OK;
 }

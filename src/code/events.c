@@ -30,22 +30,17 @@ static void side_of_mention(const ch_reading *r, side *s, uint32_t mention) {
     for (uint32_t k = 0; k < m->party_count; k++) side_add(r, s, r->party_list[m->first_party + k], mention);
 }
 
-static bool is_state_name(const ch_reading *r, uint32_t mention) {
-    const ch_mention *m = &r->mentions[mention];
-    return m->form == CH_MENTION_NAME && m->party_count == 1 && r->parties[r->party_list[m->first_party]].kind == CH_PARTY_STATE;
-}
-
 /* "Kenya, Uganda and Rwanda" where the parser saw an apposition: two states of different codes are a list. */
 static void side_of_apposed(const ch_reading *r, side *s, uint32_t token) {
-    if (r->mention_of[token] == CH_NONE || !is_state_name(r, r->mention_of[token])) return;
-    const ch_party *own = &r->parties[r->party_list[r->mentions[r->mention_of[token]].first_party]];
+    if (r->mention_of[token] == CH_NONE || !ch_names_state(r, r->mention_of[token])) return;
+    const ch_party *own = ch_first_party(r, r->mention_of[token]);
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         uint32_t m = r->text->tokens[c].dep == CH_APPOS ? r->mention_of[c] : CH_NONE;
-        if (m == CH_NONE || !is_state_name(r, m)) continue;
-        if (ch_str_equal(own->code, r->parties[r->party_list[r->mentions[m].first_party]].code)) continue;
+        if (m == CH_NONE || !ch_names_state(r, m)) continue;
+        if (ch_str_equal(own->code, ch_first_party(r, m)->code)) continue;
         side_of_mention(r, s, m);
         for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k])
-            if (r->text->tokens[k].dep == CH_CONJ && r->mention_of[k] != CH_NONE && is_state_name(r, r->mention_of[k]))
+            if (r->text->tokens[k].dep == CH_CONJ && r->mention_of[k] != CH_NONE && ch_names_state(r, r->mention_of[k]))
                 side_of_mention(r, s, r->mention_of[k]);
     }
 }
@@ -53,7 +48,7 @@ static void side_of_apposed(const ch_reading *r, side *s, uint32_t token) {
 /* "thousands of Georgians", "a group of students": the people that a noun counts. */
 static uint32_t people_counted(const ch_reading *r, uint32_t token) {
     uint32_t m = ch_read_owner(r, token);
-    return m != CH_NONE && r->parties[r->party_list[r->mentions[m].first_party]].kind == CH_PARTY_CROWD ? m : CH_NONE;
+    return m != CH_NONE && ch_first_party(r, m)->kind == CH_PARTY_CROWD ? m : CH_NONE;
 }
 
 /* Parties of the words that fill a role: their own mention, else, for a recipient, the party that owns what they name ("the Kremlin's
@@ -107,7 +102,7 @@ static void side_without_places(const ch_reading *r, side *s) {
 
 /* Inside an object only somebody known is a recipient: a state, a body, people; "has deployed troops" has none. */
 static bool names_recipient(const ch_reading *r, uint32_t mention) {
-    const ch_party *party = &r->parties[r->party_list[r->mentions[mention].first_party]];
+    const ch_party *party = ch_first_party(r, mention);
     return !ch_str_equal(party->code, CH_STR("---")) || party->actor != CH_NONE || party->kind == CH_PARTY_CROWD;
 }
 

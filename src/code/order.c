@@ -58,7 +58,7 @@ static bool in_reach(const ground *g, uint32_t token) {
 
 static bool coded(const ch_reading *r, uint32_t mention) {
     if (r->mentions[mention].party_count == 0) return false;
-    const ch_party *party = &r->parties[r->party_list[r->mentions[mention].first_party]];
+    const ch_party *party = ch_first_party(r, mention);
     return !ch_str_equal(party->code, CH_STR("---")) || party->sector;
 }
 

@@ -66,7 +66,7 @@ static const ch_phrase *longest(const ch_code_pass *pass, uint32_t first, uint32
     for (uint32_t t = first; t <= last && t < r->text->token_count; t++)
         for (uint32_t p = r->hit_first[t]; p < r->hit_first[t + 1]; p++) {
             const ch_phrase *phrase = &r->phrases[p];
-            if (phrase->hit.kind != kind || phrase->last > last || (phrase->hit.lang && phrase->hit.lang != r->lang)) continue;
+            if (phrase->hit.kind != kind || phrase->last > last || !ch_hit_speaks(r, &phrase->hit)) continue;
             if (is_made_later(pass, &phrase->hit) || !supported(pass, &phrase->hit, first, last)) continue;
             if (!best || phrase->last - phrase->first > best->last - best->first) {
                 best = phrase;

@@ -12,17 +12,12 @@
 
 enum { SIZES_MAX = 8, DISTANCE_MAX = 3 }; /* sizes of one event; clauses between an amount and its event */
 
-static chancery_str cue_of(const ch_reading *r, uint32_t token, ch_cue cue) {
-    chancery_str value = ch_pack_cue(r->pack, r->lang, cue, r->lemmas[token]);
-    if (!value.data) value = ch_pack_cue(r->pack, r->lang, cue, r->forms[token]);
-    return value;
-}
-
 static bool are_people(const ch_reading *r, uint32_t token) {
-    if (token == CH_NONE || cue_of(r, token, CH_CUE_SIZE_PEOPLE).data || cue_of(r, token, CH_CUE_SIZE_NOUN).data) return true;
+    if (token == CH_NONE || ch_token_cue(r, token, CH_CUE_SIZE_PEOPLE).data || ch_token_cue(r, token, CH_CUE_SIZE_NOUN).data)
+        return true;
     for (uint32_t p = r->hit_first[token]; p < r->hit_first[token + 1]; p++) {
         const ch_hit *hit = &r->phrases[p].hit;
-        if (hit->lang && hit->lang != r->lang) continue;
+        if (!ch_hit_speaks(r, hit)) continue;
         if (hit->kind == CH_HIT_NAME && hit->relation == CH_NAME_DEMONYM) return true;
         if (hit->kind == CH_HIT_ROLE && ch_pack_role(r->pack, hit->index)->kind != CH_ROLE_ORGAN) return true;
     }
@@ -35,7 +30,7 @@ static chancery_str kind_of_verb(const ch_reading *r, uint32_t sentence, const c
     for (uint32_t t = s->first; t < s->first + s->count; t++) {
         uint32_t index = r->clause_of[t];
         if (index == CH_NONE || r->clauses[index].kind != CH_CLAUSE_VERB) continue;
-        chancery_str object = cue_of(r, t, CH_CUE_SIZE_OBJECT), subject = cue_of(r, t, CH_CUE_SIZE_SUBJECT);
+        chancery_str object = ch_token_cue(r, t, CH_CUE_SIZE_OBJECT), subject = ch_token_cue(r, t, CH_CUE_SIZE_SUBJECT);
         if (!object.data && !subject.data) continue;
         for (uint32_t i = 0; i < r->clauses[index].arg_count; i++) {
             const ch_arg *arg = &r->args[r->clauses[index].first_arg + i];
@@ -60,7 +55,7 @@ static chancery_str kind_behind(const ch_reading *r, uint32_t sentence, const ch
 static chancery_str kind_above(const ch_reading *r, const ch_amount *a) {
     const ch_token *t = TOKEN(r, a->carrier);
     if (t->dep != CH_NMOD || t->head == CH_NONE) return (chancery_str){NULL, 0};
-    return cue_of(r, t->head, CH_CUE_SIZE_NOUN);
+    return ch_token_cue(r, t->head, CH_CUE_SIZE_NOUN);
 }
 
 static uint32_t clause_above(const ch_reading *r, uint32_t token) {
@@ -78,7 +73,7 @@ static chancery_str kind_of(const ch_reading *r, uint32_t sentence, const ch_amo
     if (are_people(r, a->counted)) kind = kind_of_verb(r, sentence, a, out_clause);
     if (!kind.data && are_people(r, a->counted)) kind = kind_above(r, a);
     if (!kind.data) kind = kind_behind(r, sentence, a);
-    if (!kind.data && a->counted != CH_NONE) kind = cue_of(r, a->counted, CH_CUE_SIZE_NOUN);
+    if (!kind.data && a->counted != CH_NONE) kind = ch_token_cue(r, a->counted, CH_CUE_SIZE_NOUN);
     return kind;
 }
 
@@ -88,13 +83,9 @@ static chancery_str kind_of(const ch_reading *r, uint32_t sentence, const ch_amo
 static bool may_have(const ch_reading *r, const chancery_record *record, chancery_str kind) {
     uint32_t index = ch_list_find(r->pack, CH_LIST_SIZE, kind);
     if (index == 0) return false;
-    chancery_str types = ch_list_item(r->pack, CH_LIST_SIZE, index)->gloss;
-    while (types.size) {
-        size_t bar = ch_str_find(types, CH_STR("|"));
-        chancery_str type = ch_str_trim(ch_str_slice(types, 0, bar == SIZE_MAX ? types.size : bar));
-        types = bar == SIZE_MAX ? (chancery_str){NULL, 0} : ch_str_slice(types, bar + 1, types.size);
+    chancery_str types = ch_list_item(r->pack, CH_LIST_SIZE, index)->gloss, type;
+    while (ch_cell_next(&types, &type))
         if (ch_str_equal(type, record->event.type)) return true;
-    }
     return false;
 }
 

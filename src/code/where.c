@@ -30,12 +30,8 @@ static uint32_t head_of_phrase(const ch_reading *r, const ch_phrase *phrase) {
 }
 
 static bool has_locative(const ch_reading *r, uint32_t token) {
-    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
-        if (TOKEN(r, c)->dep != CH_CASE) continue;
-        if (ch_pack_cue(r->pack, r->lang, CH_CUE_LOCATIVE, r->lemmas[c]).data ||
-            ch_pack_cue(r->pack, r->lang, CH_CUE_LOCATIVE, r->forms[c]).data)
-            return true;
-    }
+    for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
+        if (TOKEN(r, c)->dep == CH_CASE && ch_token_cue(r, c, CH_CUE_LOCATIVE).data) return true;
     return false;
 }
 
@@ -57,15 +53,10 @@ static uint32_t longest_phrase(const ch_reading *r, uint32_t token) {
     uint32_t best = CH_NONE;
     for (uint32_t p = r->hit_first[token]; p < r->hit_first[token + 1]; p++) {
         const ch_phrase *phrase = &r->phrases[p];
-        if (phrase->hit.kind != CH_HIT_PLACE || (phrase->hit.lang && phrase->hit.lang != r->lang)) continue;
+        if (phrase->hit.kind != CH_HIT_PLACE || !ch_hit_speaks(r, &phrase->hit)) continue;
         if (best == CH_NONE || phrase->last > r->phrases[best].last) best = p;
     }
     return best;
-}
-
-static bool is_state(const ch_reading *r, uint32_t mention) {
-    const ch_mention *m = &r->mentions[mention];
-    return m->form == CH_MENTION_NAME && m->party_count == 1 && r->parties[r->party_list[m->first_party]].kind == CH_PARTY_STATE;
 }
 
 /* "Lincoln Davies": a name that goes on is a person's or a firm's. */
@@ -88,12 +79,13 @@ static uint32_t list_named(const ch_reading *r, uint32_t sentence, named *out) {
             n.head = head_of_phrase(r, &r->phrases[p]);
             n.mention = r->mention_of[n.head];
             uint8_t upos = TOKEN(r, n.head)->upos;
-            bool person = n.mention != CH_NONE && !is_state(r, n.mention) && r->mentions[n.mention].form != CH_MENTION_UNKNOWN;
+            bool person =
+                n.mention != CH_NONE && !ch_names_state(r, n.mention) && r->mentions[n.mention].form != CH_MENTION_UNKNOWN;
             if ((upos != CH_PROPN && upos != CH_NOUN && upos != CH_X) || person || goes_on(r, n.head, n.first, n.last)) {
                 t = n.last + 1;
                 continue;
             }
-        } else if (r->mention_of[t] != CH_NONE && is_state(r, r->mention_of[t])) {
+        } else if (r->mention_of[t] != CH_NONE && ch_names_state(r, r->mention_of[t])) {
             n.mention = r->mention_of[t];
         } else {
             t++;
@@ -120,14 +112,14 @@ static uint32_t names_code(const chancery_record *record, chancery_str code) {
 
 static const ch_spot *choose_spot(const ch_reading *r, const chancery_record *record, const named *n) {
     if (n->phrase == CH_NONE) {
-        const ch_party *party = &r->parties[r->party_list[r->mentions[n->mention].first_party]];
+        const ch_party *party = ch_first_party(r, n->mention);
         return ch_pack_country_spot(r->pack, party->code);
     }
     const ch_spot *best = NULL;
     uint32_t best_index = 0, best_named = 0;
     for (uint32_t p = r->hit_first[n->first]; p < r->hit_first[n->first + 1]; p++) {
         const ch_hit *hit = &r->phrases[p].hit;
-        if (hit->kind != CH_HIT_PLACE || r->phrases[p].last != n->last || (hit->lang && hit->lang != r->lang)) continue;
+        if (hit->kind != CH_HIT_PLACE || r->phrases[p].last != n->last || !ch_hit_speaks(r, hit)) continue;
         const ch_spot *spot = ch_pack_spot(r->pack, hit->index);
         uint32_t listed = names_code(record, spot->code);
         if (best && (best_named > listed || (best_named == listed && best_index <= hit->index))) continue;
@@ -144,7 +136,7 @@ static void write_point(const ch_reading *r, uint32_t sentence, const ch_spot *s
     chancery_span span = ch_read_span(r, n->first, n->last);
     *out = (chancery_place){.span = span, .text = ch_read_words(r, sentence, span), .source = chancery_str_of(source)};
     if (n->mention != CH_NONE && r->mentions[n->mention].party_count) {
-        const ch_party *party = &r->parties[r->party_list[r->mentions[n->mention].first_party]];
+        const ch_party *party = ch_first_party(r, n->mention);
         out->code = party->code;
         out->name = party->name;
     }
@@ -213,15 +205,16 @@ static void entity_of_place(const ch_reading *r, const chancery_place *place, ui
     *out = (chancery_entity){
         .text = place->text, .span = place->span, .code = place->code, .name = place->name, .sector = CH_STR("---")};
     if (mention == CH_NONE || r->mentions[mention].party_count == 0) return;
-    const ch_party *party = &r->parties[r->party_list[r->mentions[mention].first_party]];
+    const ch_party *party = ch_first_party(r, mention);
     if (party->actor != CH_NONE) out->id = ch_pack_actor(r->pack, party->actor)->id;
 }
 
-static void place_one(ch_code_pass *pass, chancery_record *record, const ch_origin *origin, uint32_t sentence, const named *list,
-                      uint32_t count) {
+/* Which of the named places is the act's, and what says so; CH_NONE. */
+static uint32_t choose_place(const ch_code_pass *pass, const chancery_record *record, const ch_origin *origin, uint32_t sentence,
+                             const named *list, uint32_t count, const char **out_source) {
     const ch_reading *r = pass->reading;
     uint32_t best = CH_NONE, best_fit = 0;
-    const char *source = "text";
+    *out_source = "text";
     for (uint32_t i = 0; i < count; i++) {
         uint32_t fit = place_fitness(pass, record, origin, &list[i]);
         if (fit > best_fit) {
@@ -229,17 +222,26 @@ static void place_one(ch_code_pass *pass, chancery_record *record, const ch_orig
             best_fit = fit;
         }
     }
-    if (best == CH_NONE && count && is_dateline(pass, sentence, &list[0])) {
-        const ch_spot *spot = choose_spot(r, record, &list[0]);
-        if (spot && names_code(record, spot->code)) best = 0;
-        source = "dateline";
+    if (best != CH_NONE) return best;
+    const ch_spot *opening = count && is_dateline(pass, sentence, &list[0]) ? choose_spot(r, record, &list[0]) : NULL;
+    if (opening && names_code(record, opening->code)) {
+        *out_source = "dateline";
+        return 0;
     }
+    for (uint32_t i = 0; i < count && record->event.place.text.size; i++) { /* the place that the entry itself names */
+        chancery_span span = ch_read_span(r, list[i].first, list[i].last), own = record->event.place.span;
+        if (span.start >= own.start && span.end <= own.end) return i;
+    }
+    return CH_NONE;
+}
+
+static void place_one(ch_code_pass *pass, chancery_record *record, const ch_origin *origin, uint32_t sentence, const named *list,
+                      uint32_t count) {
+    const ch_reading *r = pass->reading;
+    const char *source;
+    uint32_t best = choose_place(pass, record, origin, sentence, list, count, &source);
     chancery_event *event = &record->event;
-    for (uint32_t i = 0; i < count && best == CH_NONE && event->place.text.size; i++) {
-        chancery_span span = ch_read_span(r, list[i].first, list[i].last); /* the entry's own place is one of these */
-        if (span.start >= event->place.span.start && span.end <= event->place.span.end) best = i, source = "text";
-    }
-    if (best == CH_NONE && event->place.text.size) /* one that the table of places lacks */
+    if (best == CH_NONE && event->place.text.size) /* named by the entry, and not in the table of places */
         event->point = (chancery_place){.text = event->place.text,
                                         .span = event->place.span,
                                         .code = event->place.code,

@@ -262,6 +262,7 @@ ch_formula ch_pack_formula(const chancery_pack *pack, uint32_t id);
 uint32_t ch_list_count(const chancery_pack *pack, ch_list list);
 const ch_code *ch_list_item(const chancery_pack *pack, ch_list list, uint32_t index);
 uint32_t ch_list_find(const chancery_pack *pack, ch_list list, chancery_str name); /* 0 = none */
+bool ch_cell_next(chancery_str *rest, chancery_str *out_value); /* values separated by '|', trimmed, empty ones skipped */
 
 const ch_concept *ch_pack_concept(const chancery_pack *pack, uint32_t index);
 uint32_t ch_pack_concept_count(const chancery_pack *pack);

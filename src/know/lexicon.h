@@ -245,7 +245,8 @@ typedef struct {
 void ch_rows_start(ch_rows *rows, ch_lexicon *lex, uint32_t file, const char *const *names, uint32_t required);
 bool ch_rows_next(ch_rows *rows);
 ch_place ch_rows_place(const ch_rows *rows, chancery_str part); /* part: a view into a cell */
-bool ch_cell_next(chancery_str *rest, chancery_str *out_value); /* values separated by '|', trimmed, empty ones skipped */
+bool ch_cell_decimal(chancery_str cell,
+                     double *out_value); /* at most nine digits, with a sign and a point; independent of the locale */
 
 /* ---- YAML (lexicon_yaml.c) ---- */
 typedef enum { CH_NODE_SCALAR, CH_NODE_LIST, CH_NODE_MAP } ch_node_kind;

@@ -34,29 +34,12 @@ static list_shape shape_of(ch_file_kind kind) {
     }
 }
 
-/* A small decimal number such as -10.0; independent of the locale. */
+/* A small number such as -10.0. */
 static float read_score(ch_lexicon *lex, const ch_rows *rows, chancery_str cell) {
-    size_t at = cell.size && (cell.data[0] == '-' || cell.data[0] == '+') ? 1 : 0, digits = 0;
-    double value = 0, scale = 0;
-    for (; at < cell.size; at++) {
-        char c = cell.data[at];
-        if (c == '.' && scale == 0) {
-            scale = 1;
-        } else if (c >= '0' && c <= '9' && digits < 9) {
-            value = value * 10 + (c - '0');
-            scale *= 10;
-            digits++;
-        } else {
-            break;
-        }
-    }
-    if (at < cell.size || digits == 0) {
-        ch_lex_error(lex, ch_rows_place(rows, cell), "Write a decimal number such as -4.5.", "'%.*s' is not a number",
-                     CH_ARG(cell));
-        return 0;
-    }
-    if (scale > 1) value /= scale;
-    return (float)(cell.data[0] == '-' ? -value : value);
+    double value = 0;
+    if (ch_cell_decimal(cell, &value)) return (float)value;
+    ch_lex_error(lex, ch_rows_place(rows, cell), "Write a decimal number such as -4.5.", "'%.*s' is not a number", CH_ARG(cell));
+    return 0;
 }
 
 static long read_integer(ch_lexicon *lex, const ch_rows *rows, chancery_str cell, long low, long high) {

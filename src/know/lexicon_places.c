@@ -8,24 +8,10 @@
 
 static const char *const kinds[] = {"town", "capital", "country", NULL}; /* ch_spot_kind */
 
-/* A decimal number of degrees with at most `limit` in size; independent of the locale. */
+/* Degrees, at most `limit` in size. */
 static float read_degrees(ch_lexicon *lex, const ch_rows *rows, chancery_str cell, double limit) {
-    size_t at = cell.size && cell.data[0] == '-' ? 1 : 0, digits = 0;
-    double value = 0, scale = 0;
-    for (; at < cell.size; at++) {
-        char c = cell.data[at];
-        if (c == '.' && scale == 0) {
-            scale = 1;
-        } else if (c >= '0' && c <= '9' && digits < 9) {
-            value = value * 10 + (c - '0');
-            scale *= 10;
-            digits++;
-        } else {
-            break;
-        }
-    }
-    if (scale > 1) value /= scale;
-    if (at == cell.size && digits > 0 && value <= limit) return (float)(cell.data[0] == '-' ? -value : value);
+    double value = 0;
+    if (ch_cell_decimal(cell, &value) && cell.data[0] != '+' && value >= -limit && value <= limit) return (float)value;
     ch_lex_error(lex, ch_rows_place(rows, cell), "Write decimal degrees such as -1.29.",
                  "'%.*s' is not a number of degrees up to %d", CH_ARG(cell), (int)limit);
     return 0;

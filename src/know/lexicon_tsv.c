@@ -64,6 +64,27 @@ bool ch_rows_next(ch_rows *rows) {
     return false;
 }
 
+bool ch_cell_decimal(chancery_str cell, double *out_value) {
+    size_t at = cell.size && (cell.data[0] == '-' || cell.data[0] == '+') ? 1 : 0, digits = 0;
+    double value = 0, scale = 0;
+    for (; at < cell.size; at++) {
+        char c = cell.data[at];
+        if (c == '.' && scale == 0) {
+            scale = 1;
+        } else if (c >= '0' && c <= '9' && digits < 9) {
+            value = value * 10 + (c - '0');
+            scale *= 10;
+            digits++;
+        } else {
+            break;
+        }
+    }
+    if (at < cell.size || digits == 0) return false;
+    if (scale > 1) value /= scale;
+    *out_value = cell.data[0] == '-' ? -value : value;
+    return true;
+}
+
 bool ch_cell_next(chancery_str *rest, chancery_str *out_value) {
     while (rest->size) {
         const char *bar = memchr(rest->data, '|', rest->size);

@@ -18,12 +18,6 @@ typedef struct {
     chancery_str currency;
 } number;
 
-static chancery_str cue_of(const ch_reading *r, uint32_t token, ch_cue cue) {
-    chancery_str value = ch_pack_cue(r->pack, r->lang, cue, r->forms[token]);
-    if (!value.data && r->lemmas[token].size) value = ch_pack_cue(r->pack, r->lang, cue, r->lemmas[token]);
-    return value;
-}
-
 static double value_of(chancery_str digits) {
     double value = 0;
     for (size_t i = 0; i < digits.size; i++) value = value * 10 + (digits.data[i] - '0');
@@ -76,10 +70,10 @@ static bool number_at(const ch_reading *r, uint32_t token, number *out) {
     chancery_str value = ch_pack_cue(r->pack, r->lang, CH_CUE_NUMBER_VAGUE, form);
     *out = (number){.vague = value.data != NULL};
     if (!value.data) {
-        value = cue_of(r, token, CH_CUE_NUMBER_ABOUT);
+        value = ch_token_cue(r, token, CH_CUE_NUMBER_ABOUT);
         out->about = value.data != NULL;
     }
-    if (!value.data) value = cue_of(r, token, CH_CUE_NUMBER);
+    if (!value.data) value = ch_token_cue(r, token, CH_CUE_NUMBER);
     if (!value.data) return false;
     out->value = value_of(value);
     return true;
@@ -111,7 +105,7 @@ static bool read_number(const ch_reading *r, uint32_t token, uint32_t end, ch_am
     out->currency = n.currency;
     before = n;
     for (uint32_t t = token + 1; t < end; t++) {
-        bool joiner = cue_of(r, t, CH_CUE_NUMBER_JOINER).data != NULL;
+        bool joiner = ch_token_cue(r, t, CH_CUE_NUMBER_JOINER).data != NULL;
         if (joiner && t + 1 < end && (words > 1 || vague || about || part >= 20) && number_at(r, t + 1, &n) && !n.digits &&
             join(&whole, &part, &before, &n)) {
             t++;
@@ -144,7 +138,7 @@ static void read_bound(const ch_reading *r, uint32_t lowest, ch_amount *a) {
             const ch_phrase *phrase = &r->phrases[p];
             if (phrase->hit.kind != CH_HIT_CUE || phrase->hit.relation != CH_CUE_NUMBER_BOUND || phrase->last + 1 != a->first)
                 continue;
-            if (phrase->hit.lang && phrase->hit.lang != r->lang) continue;
+            if (!ch_hit_speaks(r, &phrase->hit)) continue;
             value = ch_pack_string(r->pack, phrase->hit.index);
             first = t;
         }
@@ -165,17 +159,16 @@ static void read_bound(const ch_reading *r, uint32_t lowest, ch_amount *a) {
 
 static void read_currency(const ch_reading *r, uint32_t lowest, uint32_t end, ch_amount *a) {
     uint32_t after = a->last + 1;
-    while (after < end && cue_of(r, after, CH_CUE_NUMBER_JOINER).data && cue_of(r, after, CH_CUE_GENITIVE).data) after++;
+    while (after < end && ch_token_cue(r, after, CH_CUE_NUMBER_JOINER).data && ch_token_cue(r, after, CH_CUE_GENITIVE).data)
+        after++;
     for (uint32_t p = after < end ? r->hit_first[after] : 0; after < end && p < r->hit_first[after + 1]; p++) {
         const ch_phrase *phrase = &r->phrases[p];
-        if (phrase->hit.kind != CH_HIT_CUE || phrase->hit.relation != CH_CUE_CURRENCY ||
-            (phrase->hit.lang && phrase->hit.lang != r->lang))
-            continue;
+        if (phrase->hit.kind != CH_HIT_CUE || phrase->hit.relation != CH_CUE_CURRENCY || !ch_hit_speaks(r, &phrase->hit)) continue;
         a->currency = ch_pack_string(r->pack, phrase->hit.index);
         a->last = phrase->last;
         return;
     }
-    chancery_str value = after < end ? cue_of(r, after, CH_CUE_CURRENCY) : (chancery_str){NULL, 0};
+    chancery_str value = after < end ? ch_token_cue(r, after, CH_CUE_CURRENCY) : (chancery_str){NULL, 0};
     if (value.data) {
         a->currency = value;
         a->last = after;

@@ -86,7 +86,7 @@ static bool element_of_phrase(const ch_reading *r, uint32_t token, element *out)
     bool found = false;
     for (uint32_t p = r->hit_first[token]; p < r->hit_first[token + 1]; p++) {
         const ch_phrase *phrase = &r->phrases[p];
-        if (phrase->hit.kind != CH_HIT_CUE || (phrase->hit.lang && phrase->hit.lang != r->lang)) continue;
+        if (phrase->hit.kind != CH_HIT_CUE || !ch_hit_speaks(r, &phrase->hit)) continue;
         if (found && phrase->last <= out->last) continue;
         element e = element_of_cue(phrase->hit.relation, ch_pack_string(r->pack, phrase->hit.index));
         if (e.kind == EL_OTHER) continue;

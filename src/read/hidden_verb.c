@@ -10,12 +10,6 @@
 
 static bool is_name_or_noun(const ch_token *t) { return t->upos == CH_NOUN || t->upos == CH_PROPN; }
 
-static bool has_case(const ch_text *text, const ch_sentence *s, uint32_t token) {
-    for (uint32_t t = s->first; t < s->first + s->count; t++)
-        if (text->tokens[t].head == token && text->tokens[t].dep == CH_CASE) return true;
-    return false;
-}
-
 static void hang(ch_token *t, uint32_t head, ch_dep dep, chancery_str deprel) {
     t->head = head;
     t->dep = (uint8_t)dep;
@@ -70,6 +64,6 @@ void ch_read_free_verb(ch_text *text, const ch_sentence *s, uint32_t verb) {
     const ch_token *noun = &text->tokens[object], *before = &text->tokens[subject];
     bool below = noun->dep == CH_ROOT && before->head == object && (before->dep == CH_COMPOUND || before->dep == CH_NMOD);
     bool above = before->dep == CH_ROOT && noun->head == subject && noun->dep != CH_CONJ;
-    if (below && !has_case(text, s, subject)) free_below(text, s, subject, verb, object);
-    else if (above && !has_case(text, s, object)) free_above(text, s, subject, verb, object);
+    if (below && ch_tree_child(text, s, subject, CH_CASE) == CH_NONE) free_below(text, s, subject, verb, object);
+    else if (above && ch_tree_child(text, s, object, CH_CASE) == CH_NONE) free_above(text, s, subject, verb, object);
 }

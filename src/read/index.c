@@ -86,6 +86,16 @@ static chancery_status link_children(ch_reading *reading, ch_arena *arena) {
     return CHANCERY_OK;
 }
 
+chancery_str ch_token_cue(const ch_reading *r, uint32_t token, ch_cue cue) {
+    chancery_str value = ch_pack_cue(r->pack, r->lang, cue, r->lemmas[token]);
+    return value.data ? value : ch_pack_cue(r->pack, r->lang, cue, r->forms[token]);
+}
+
+bool ch_names_state(const ch_reading *r, uint32_t mention) {
+    const ch_mention *m = &r->mentions[mention];
+    return m->form == CH_MENTION_NAME && m->party_count == 1 && ch_first_party(r, mention)->kind == CH_PARTY_STATE;
+}
+
 uint32_t ch_child_with(const ch_reading *r, uint32_t token, ch_dep dep) {
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c])
         if (r->text->tokens[c].dep == dep) return c;

@@ -11,11 +11,6 @@
 
 /* ---- tokens ---- */
 
-chancery_str ch_token_cue(const ch_reading *r, uint32_t token, ch_cue cue) {
-    chancery_str value = ch_pack_cue(r->pack, r->lang, cue, r->lemmas[token]);
-    return value.data ? value : ch_pack_cue(r->pack, r->lang, cue, r->forms[token]);
-}
-
 bool ch_token_is_nominal(const ch_reading *r, uint32_t token) {
     const ch_token *t = &r->text->tokens[token];
     if (t->upos == CH_NOUN || t->upos == CH_PROPN) return true;

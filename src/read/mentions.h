@@ -58,7 +58,6 @@ static inline uint32_t ch_head(const ch_reading *reading, uint32_t token) { /* C
     uint32_t head = reading->text->tokens[token].head;
     return head < reading->text->token_count ? head : CH_NONE;
 }
-chancery_str ch_token_cue(const ch_reading *reading, uint32_t token, ch_cue cue); /* by lemma, then form; data NULL = none */
 bool ch_token_is_nominal(const ch_reading *reading, uint32_t token);
 uint32_t ch_phrase_head(const ch_reading *reading, const ch_phrase *phrase);
 uint8_t ch_token_gender(const ch_reading *reading, uint32_t token,

@@ -25,7 +25,7 @@ bool ch_read_out_of_date(const ch_reading *reading, const ch_hit *hit) {
 /* How well a hit fits the tokens it stands on; 0 = not at all. */
 static uint32_t fitness(const ch_mention_pass *pass, const ch_phrase *phrase) {
     const ch_reading *r = pass->reading;
-    if (phrase->hit.lang && phrase->hit.lang != r->lang) return 0;
+    if (!ch_hit_speaks(r, &phrase->hit)) return 0;
     const ch_token *token = &r->text->tokens[ch_phrase_head(r, phrase)];
     if (phrase->hit.kind == CH_HIT_NAME && ch_read_out_of_date(pass->reading, &phrase->hit)) return 0;
     if (phrase->hit.kind == CH_HIT_ROLE) return token->upos == CH_ADJ || token->upos == CH_VERB ? 1 : 3;

@@ -173,6 +173,15 @@ void ch_read_extent(const ch_reading *reading, uint32_t token, uint32_t *out_fir
 chancery_span ch_read_span(const ch_reading *reading, uint32_t first, uint32_t last);
 uint32_t ch_sentence_of(const ch_reading *reading, uint32_t token);
 uint32_t ch_child_with(const ch_reading *reading, uint32_t token, ch_dep dep); /* first such child, CH_NONE (index.c) */
+chancery_str ch_token_cue(const ch_reading *reading, uint32_t token,
+                          ch_cue cue); /* by lemma, then form; data NULL = none (index.c) */
+/* Is the phrase one of the text's language, or of all? */
+static inline bool ch_hit_speaks(const ch_reading *reading, const ch_hit *hit) { return !hit->lang || hit->lang == reading->lang; }
+/* The first party of a mention that has one. */
+static inline ch_party *ch_first_party(const ch_reading *reading, uint32_t mention) {
+    return &reading->parties[reading->party_list[reading->mentions[mention].first_party]];
+}
+bool ch_names_state(const ch_reading *reading, uint32_t mention); /* one state, by its name (index.c) */
 /* Mention of a party named inside the phrase headed by `token` (its possessor first, then adjective, other complements; a mere place only
    when nothing else is there); CH_NONE when there is none. Looks into the token's own mention first when `own` is set. */
 uint32_t ch_read_party_within(const ch_reading *reading, uint32_t token, bool own);

@@ -28,11 +28,7 @@ typedef struct {
 static ch_token *at(const grafter *g, uint32_t token) { return &g->text->tokens[token]; }
 static uint32_t end_of(const grafter *g) { return g->s->first + g->s->count; }
 
-static uint32_t child_of(const grafter *g, uint32_t token, ch_dep dep) {
-    for (uint32_t t = g->s->first; t < end_of(g); t++)
-        if (at(g, t)->head == token && at(g, t)->dep == dep) return t;
-    return CH_NONE;
-}
+static uint32_t child_of(const grafter *g, uint32_t token, ch_dep dep) { return ch_tree_child(g->text, g->s, token, dep); }
 
 static bool below(const grafter *g, uint32_t token, uint32_t head) {
     for (uint32_t steps = 0; token != CH_NONE && steps < g->s->count; steps++, token = at(g, token)->head)

@@ -15,20 +15,22 @@
  * "la position des ambassadeurs à Lima qui ont refusé": a relative clause whose verb is plural hangs on a plural noun.
  *
  * "les trois pays, le Chili et le Pérou, ont signé": what commas close off before the verb names the plural noun and adds none to it.
-
+ *
  * "votre libération": a possessive of the first or second person that the tagger marks as no person's.
  */
 #include "read/reading.h"
 
 enum { STEPS = 4 }; /* levels a conjunct may climb; deeper nesting is not told apart by these rules */
 
-static bool has_child(const ch_text *text, const ch_sentence *s, uint32_t token, ch_dep dep, uint32_t *out_child) {
+uint32_t ch_tree_child(const ch_text *text, const ch_sentence *s, uint32_t token, ch_dep dep) {
     for (uint32_t t = s->first; t < s->first + s->count; t++)
-        if (text->tokens[t].head == token && text->tokens[t].dep == dep) {
-            *out_child = t;
-            return true;
-        }
-    return false;
+        if (text->tokens[t].head == token && text->tokens[t].dep == dep) return t;
+    return CH_NONE;
+}
+
+static bool has_child(const ch_text *text, const ch_sentence *s, uint32_t token, ch_dep dep, uint32_t *out_child) {
+    *out_child = ch_tree_child(text, s, token, dep);
+    return *out_child != CH_NONE;
 }
 
 static bool is_repeated(const chancery_pack *pack, ch_lang lang, const ch_token *adposition) {

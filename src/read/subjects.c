@@ -7,12 +7,6 @@
  */
 #include "read/reading.h"
 
-static bool has_child(const ch_text *text, const ch_sentence *s, uint32_t token, ch_dep dep) {
-    for (uint32_t t = s->first; t < s->first + s->count; t++)
-        if (text->tokens[t].head == token && text->tokens[t].dep == dep) return true;
-    return false;
-}
-
 /* "Kenya Prime Minister Ruto said": a bare proper noun right before the words of a second subject of the same verb belongs to it. */
 static void join_subjects(ch_text *text, const ch_sentence *s, uint32_t token) {
     ch_token *t = &text->tokens[token];
@@ -49,7 +43,9 @@ static void share_out_subjects(ch_text *text, const ch_sentence *s, uint32_t tok
         bool participle = c->head == token && c->dep == CH_ACL && c->upos == CH_VERB && !(c->morph & CH_F_INF);
         if (complement || participle) between = k;
     }
-    if (between == CH_NONE || has_child(text, s, between, CH_NSUBJ) || has_child(text, s, between, CH_MARK)) return;
+    if (between == CH_NONE || ch_tree_child(text, s, between, CH_NSUBJ) != CH_NONE ||
+        ch_tree_child(text, s, between, CH_MARK) != CH_NONE)
+        return;
     hang(text, between, verb, CH_CCOMP, "ccomp");
     hang(text, token, between, CH_NSUBJ, "nsubj");
 }

@@ -17,13 +17,9 @@ typedef struct {
     uint32_t unknown; /* first mention of nobody in particular, CH_NONE */
 } search;
 
-static const ch_party *party_of(const ch_reading *r, uint32_t mention) {
-    return &r->parties[r->party_list[r->mentions[mention].first_party]];
-}
-
 static bool counts(const search *s, uint32_t mention) {
     const ch_reading *r = s->reading;
-    const ch_party *party = party_of(r, mention);
+    const ch_party *party = ch_first_party(r, mention);
     if (!party->political || (r->mentions[mention].place_only && !s->places)) return false;
     bool known = !ch_str_equal(party->code, CH_STR("---"));
     for (uint32_t i = 0; i < s->except_count; i++) {
@@ -44,7 +40,7 @@ static uint32_t search_at(search *s, uint32_t token, uint32_t depth) {
     const ch_reading *r = s->reading;
     uint32_t m = r->mention_of[token];
     if (m != CH_NONE && counts(s, m)) {
-        if (!nobody_known(party_of(r, m))) return m;
+        if (!nobody_known(ch_first_party(r, m))) return m;
         if (s->unknown == CH_NONE) s->unknown = m;
     }
     return search_below(s, token, depth + 1);
@@ -79,7 +75,8 @@ uint32_t ch_read_other_within(const ch_reading *reading, uint32_t token, bool ow
     search s = {.reading = reading, .except = except, .except_count = except_count, .unknown = CH_NONE};
     uint32_t m = own ? reading->mention_of[token] : CH_NONE;
     if (m != CH_NONE && !counts(&s, m)) m = CH_NONE;
-    if (m != CH_NONE && (party_of(reading, m)->actor != CH_NONE || !ch_str_equal(party_of(reading, m)->code, CH_STR("---"))))
+    if (m != CH_NONE &&
+        (ch_first_party(reading, m)->actor != CH_NONE || !ch_str_equal(ch_first_party(reading, m)->code, CH_STR("---"))))
         return m;
     uint32_t found = search_below(&s, token, 0);
     if (found != CH_NONE) return found;
