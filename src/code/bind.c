@@ -22,7 +22,7 @@ static bool is_other(const ch_match *match, uint32_t token) {
     return false;
 }
 
-static void bind(ch_bound *bound, uint32_t token, uint8_t kind) {
+void ch_bind(ch_bound *bound, uint32_t token, uint8_t kind) {
     for (uint32_t i = 0; i < bound->count; i++)
         if (bound->tokens[i] == token) return;
     if (bound->count == CH_BOUND_MAX) {
@@ -70,9 +70,9 @@ static void bind_below(const ch_reading *r, uint32_t token, const ch_slot *slot,
         if (dep != CH_NMOD && dep != CH_OBL && dep != CH_ACL && dep != CH_ADVCL && dep != CH_XCOMP && dep != CH_CCOMP) continue;
         uint8_t kind = dep == CH_NMOD || dep == CH_OBL ? CH_ARG_OBL : CH_ARG_INF;
         if (!marked_by(r, c, slot->words)) continue;
-        bind(bound, c, kind);
+        ch_bind(bound, c, kind);
         for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k]) /* "of X and Y" */
-            if (TOKEN(r, k)->dep == CH_CONJ && TOKEN(r, k)->upos == TOKEN(r, c)->upos) bind(bound, k, kind);
+            if (TOKEN(r, k)->dep == CH_CONJ && TOKEN(r, k)->upos == TOKEN(r, c)->upos) ch_bind(bound, k, kind);
     }
 }
 
@@ -88,7 +88,7 @@ static void bind_bare_below(const ch_reading *r, const ch_match *match, ch_bound
         for (uint32_t c = r->first_child[match->others[i]]; c != CH_NONE; c = r->next_sibling[c]) {
             const ch_token *t = TOKEN(r, c);
             if (t->dep != CH_OBJ && t->dep != CH_NMOD && t->dep != CH_APPOS) continue;
-            if (ch_child_with(r, c, CH_CASE) == CH_NONE) bind(bound, c, CH_ARG_OBJ);
+            if (ch_child_with(r, c, CH_CASE) == CH_NONE) ch_bind(bound, c, CH_ARG_OBJ);
         }
 }
 
@@ -97,7 +97,7 @@ static void bind_behind_particle(const ch_reading *r, const ch_clause *clause, c
     for (uint32_t i = 0; i < match->other_count; i++) {
         const ch_token *t = TOKEN(r, match->others[i]);
         if (t->dep == CH_CASE && match->others[i] == clause->token + 1 && TOKEN(r, t->head)->head == clause->token)
-            bind(bound, t->head, CH_ARG_OBJ);
+            ch_bind(bound, t->head, CH_ARG_OBJ);
     }
 }
 
@@ -115,7 +115,7 @@ static void bind_quotation(const ch_reading *r, const ch_clause *clause, ch_boun
     if (clause->kind != CH_CLAUSE_VERB || verb->dep != CH_PARATAXIS || verb->head == CH_NONE || r->quoted[clause->token] ||
         !r->quoted[verb->head])
         return;
-    bind(bound, verb->head, CH_ARG_THAT);
+    ch_bind(bound, verb->head, CH_ARG_THAT);
 }
 
 /* The clause of an operative verb that the parser took for a noun: "Demands [that X withdraw]". */
@@ -124,7 +124,7 @@ static void bind_clause_below(const ch_reading *r, const ch_clause *clause, ch_b
     for (uint32_t c = r->first_child[clause->token]; c != CH_NONE; c = r->next_sibling[c]) {
         if (TOKEN(r, c)->dep != CH_ACL) continue;
         for (uint32_t k = r->first_child[c]; k != CH_NONE; k = r->next_sibling[k])
-            if (TOKEN(r, k)->dep == CH_MARK && TOKEN(r, k)->upos == CH_SCONJ) bind(bound, c, CH_ARG_THAT);
+            if (TOKEN(r, k)->dep == CH_MARK && TOKEN(r, k)->upos == CH_SCONJ) ch_bind(bound, c, CH_ARG_THAT);
     }
 }
 
@@ -132,7 +132,7 @@ static void bind_clause_below(const ch_reading *r, const ch_clause *clause, ch_b
 static void bind_infinitive_below(const ch_reading *r, uint32_t token, ch_bound *bound) {
     for (uint32_t c = r->first_child[token]; c != CH_NONE; c = r->next_sibling[c]) {
         uint8_t dep = TOKEN(r, c)->dep;
-        if ((dep == CH_ACL || dep == CH_ADVCL || dep == CH_XCOMP) && (TOKEN(r, c)->morph & CH_F_INF)) bind(bound, c, CH_ARG_INF);
+        if ((dep == CH_ACL || dep == CH_ADVCL || dep == CH_XCOMP) && (TOKEN(r, c)->morph & CH_F_INF)) ch_bind(bound, c, CH_ARG_INF);
         if (dep == CH_CONJ) bind_infinitive_below(r, c, bound);
     }
 }
@@ -150,7 +150,7 @@ static void bind_beside(const ch_reading *r, uint32_t token, const ch_slot *slot
                           (dep == CH_ADVCL || dep == CH_XCOMP || dep == CH_ACL);
             if (!noun && !clause) continue;
             ch_read_extent(r, c, &c_first, &c_last);
-            if (c_first == last + 1 && marked_by(r, c, slot->words)) bind(bound, c, noun ? CH_ARG_OBL : CH_ARG_INF);
+            if (c_first == last + 1 && marked_by(r, c, slot->words)) ch_bind(bound, c, noun ? CH_ARG_OBL : CH_ARG_INF);
         }
         at = TOKEN(r, at)->head;
         ch_read_extent(r, at, &first, &c_last);
@@ -178,7 +178,7 @@ static void bind_args(const ch_reading *r, const ch_clause *clause, const ch_slo
     for (uint32_t a = 0; a < clause->arg_count; a++) {
         const ch_arg *arg = &r->args[clause->first_arg + a];
         if (arg->token != except && slot_takes(slot, arg) && !taken(match, arg->token, role) && !is_date(r, arg->token))
-            bind(bound, arg->token, arg->kind);
+            ch_bind(bound, arg->token, arg->kind);
     }
 }
 
@@ -191,7 +191,7 @@ static void bind_second_object(const ch_reading *r, const ch_clause *clause, ch_
         if (first == CH_NONE) first = arg->token;
         else last = arg->token;
     }
-    if (last != CH_NONE) bind(bound, last, CH_ARG_OBJ);
+    if (last != CH_NONE) ch_bind(bound, last, CH_ARG_OBJ);
 }
 
 /* A partitive that was cut as a contraction ("a déployé des troupes"): an object when the entry has no use for the adposition. */
@@ -203,7 +203,7 @@ static void bind_partitive(const ch_reading *r, const ch_clause *clause, const c
         for (uint32_t s = 0; s < entry->slot_count; s++)
             used |= entry->slots[s].kind == CH_SLOT_ADP && ch_str_equal(entry->slots[s].words, arg->marker);
         for (uint32_t c = r->first_child[arg->token]; c != CH_NONE && !used; c = r->next_sibling[c])
-            if (TOKEN(r, c)->dep == CH_CASE && TOKEN(r, c)->mwt_size > 1) bind(bound, arg->token, CH_ARG_OBJ);
+            if (TOKEN(r, c)->dep == CH_CASE && TOKEN(r, c)->mwt_size > 1) ch_bind(bound, arg->token, CH_ARG_OBJ);
     }
 }
 
@@ -243,7 +243,7 @@ static void bind_agent_below(const ch_reading *r, const ch_clause *clause, ch_bo
         for (uint32_t c = r->first_child[arg->token]; c != CH_NONE; c = r->next_sibling[c]) {
             uint32_t marker = TOKEN(r, c)->dep == CH_NMOD ? ch_child_with(r, c, CH_CASE) : CH_NONE;
             if (marker == CH_NONE || r->mention_of[c] == CH_NONE) continue;
-            if (ch_pack_cue(r->pack, r->lang, CH_CUE_AGENT, r->lemmas[marker]).data) bind(bound, c, CH_ARG_SUBJ);
+            if (ch_pack_cue(r->pack, r->lang, CH_CUE_AGENT, r->lemmas[marker]).data) ch_bind(bound, c, CH_ARG_SUBJ);
         }
     }
 }

@@ -68,6 +68,7 @@ bool ch_said_by_first_person(const ch_reading *reading, const ch_clause *clause)
 
 /* bind.c */
 bool ch_word_is(const ch_reading *reading, uint32_t token, chancery_str folded_word); /* its form or lemma */
+void ch_bind(ch_bound *bound, uint32_t token, uint8_t arg_kind);                      /* once */
 void ch_bind_role(const ch_reading *reading, const ch_clause *clause, const ch_entry *entry, uint8_t role, ch_match *match);
 
 /* order.c */

@@ -95,23 +95,12 @@ static bool bound_already(const ch_match *match, const ch_reading *r, uint32_t m
     return false;
 }
 
-static void bind_token(ch_bound *bound, uint32_t token) {
-    for (uint32_t i = 0; i < bound->count; i++)
-        if (bound->tokens[i] == token) return;
-    if (bound->count == CH_BOUND_MAX) {
-        bound->left_out++;
-        return;
-    }
-    bound->kinds[bound->count] = CH_ARG_OBJ;
-    bound->tokens[bound->count++] = token;
-}
-
 /* The party of a mention and those coordinated with it. */
 static void bind_list(const ch_reading *r, ch_bound *bound, uint32_t mention) {
     uint32_t head = r->mentions[mention].head;
-    bind_token(bound, head);
+    ch_bind(bound, head, CH_ARG_OBJ);
     for (uint32_t c = r->first_child[head]; c != CH_NONE; c = r->next_sibling[c])
-        if (TOKEN(r, c)->dep == CH_CONJ && r->mention_of[c] != CH_NONE && known(r, r->mention_of[c])) bind_token(bound, c);
+        if (TOKEN(r, c)->dep == CH_CONJ && r->mention_of[c] != CH_NONE && known(r, r->mention_of[c])) ch_bind(bound, c, CH_ARG_OBJ);
 }
 
 /* The party at a token that an element may take, CH_NONE. */

@@ -16,20 +16,28 @@ static uint32_t question_of_hit(const chancery_pack *pack, const ch_hit *hit) {
 
 enum { PRINCIPALS = 2 }; /* the parties a question file names first: those whose dispute it is */
 
-static bool has_principal(const ch_reading *r, uint32_t question, uint32_t first, uint32_t last) {
+/* Does a party named in a run of tokens pass the test? */
+static bool any_party(const ch_reading *r, uint32_t question, uint32_t first, uint32_t last,
+                      bool (*passes)(const ch_reading *r, const ch_question *q, const ch_party *party)) {
     const ch_question *q = ch_pack_question(r->pack, question);
     for (uint32_t t = first; t <= last; t++) {
-        uint32_t m = r->mention_of[t];
-        if (m == CH_NONE) continue;
-        for (uint32_t k = 0; k < r->mentions[m].party_count; k++) {
-            const ch_party *party = &r->parties[r->party_list[r->mentions[m].first_party + k]];
-            chancery_str code = party->code, id = party->actor == CH_NONE ? code : ch_pack_actor(r->pack, party->actor)->id;
-            for (uint32_t i = 0; i < q->party_count && i < PRINCIPALS; i++)
-                if (ch_str_equal(q->parties[i], id) || (ch_str_equal(q->parties[i], code) && !ch_str_equal(code, CH_STR("---"))))
-                    return true;
-        }
+        const ch_mention *m = r->mention_of[t] == CH_NONE ? NULL : &r->mentions[r->mention_of[t]];
+        for (uint32_t k = 0; m && k < m->party_count; k++)
+            if (passes(r, q, &r->parties[r->party_list[m->first_party + k]])) return true;
     }
     return false;
+}
+
+static bool is_principal(const ch_reading *r, const ch_question *q, const ch_party *party) {
+    chancery_str code = party->code, id = party->actor == CH_NONE ? code : ch_pack_actor(r->pack, party->actor)->id;
+    for (uint32_t i = 0; i < q->party_count && i < PRINCIPALS; i++)
+        if (ch_str_equal(q->parties[i], id) || (ch_str_equal(q->parties[i], code) && !ch_str_equal(code, CH_STR("---"))))
+            return true;
+    return false;
+}
+
+static bool has_principal(const ch_reading *r, uint32_t question, uint32_t first, uint32_t last) {
+    return any_party(r, question, first, last, is_principal);
 }
 
 /* A proposition's wording may be a common one ("independence"): it counts where the document names the question too, or the same words one
@@ -144,20 +152,13 @@ void ch_find_main_question(ch_code_pass *pass) {
     pass->one_question = pass->main_question != CH_NONE && ALONE_OF * best >= ALONE * all;
 }
 
-/* Does the object name a state that is no party of the question? Then it may be about something else. */
-static bool has_stranger(const ch_reading *r, uint32_t question, uint32_t first, uint32_t last) {
-    const ch_question *q = ch_pack_question(r->pack, question);
-    for (uint32_t t = first; t <= last; t++) {
-        uint32_t m = r->mention_of[t];
-        if (m == CH_NONE) continue;
-        for (uint32_t k = 0; k < r->mentions[m].party_count; k++) {
-            const ch_party *party = &r->parties[r->party_list[r->mentions[m].first_party + k]];
-            bool known = party->kind != CH_PARTY_STATE;
-            for (uint32_t i = 0; i < q->party_count && !known; i++) known = ch_str_equal(q->parties[i], party->code);
-            if (!known) return true;
-        }
-    }
-    return false;
+/* A state that is no party of the question: an object that names one may be about something else. */
+static bool is_stranger(const ch_reading *r, const ch_question *q, const ch_party *party) {
+    (void)r;
+    if (party->kind != CH_PARTY_STATE) return false;
+    for (uint32_t i = 0; i < q->party_count; i++)
+        if (ch_str_equal(q->parties[i], party->code)) return false;
+    return true;
 }
 
 static void set_question(const ch_reading *r, uint32_t question, chancery_position *position) {
@@ -239,7 +240,7 @@ void ch_link_question(ch_code_pass *pass, const ch_clause *clause, uint32_t toke
     }
     if (pass->main_question == CH_NONE) return;
     if (has_principal(r, pass->main_question, first, last) ||
-        (pass->one_question && !has_stranger(r, pass->main_question, first, last)))
+        (pass->one_question && !any_party(r, pass->main_question, first, last, is_stranger)))
         set_question(r, pass->main_question, position);
 }
 
