@@ -124,7 +124,7 @@ static void print_bash(void) {
     }
     fputs("    esac\n    if [ -z \"$words\" ]; then case \"${COMP_WORDS[1]}\" in\n", stdout);
     for (unsigned i = 0; i < verb_count; i++) {
-        printf("    %s) words=\"%s", verbs[i].name, verbs[i].bit == FOR_LEXICON ? "check status test" : "");
+        printf("    %s) words=\"%s", verbs[i].name, verbs[i].bit == FOR_LEXICON ? "check status test unknown import" : "");
         for (unsigned o = 0; o < OPTION_COUNT; o++)
             if (option_table[o].verbs & verbs[i].bit) printf(" --%s", option_table[o].name);
         fputs("\" ;;\n", stdout);
@@ -141,7 +141,7 @@ static void print_zsh(void) {
         stdout);
     for (unsigned i = 0; i < verb_count; i++)
         printf("        '%s:%s'\n", verbs[i].name,
-               verbs[i].bit == FOR_LEXICON ? "check, status or test of the data" : verbs[i].summary);
+               verbs[i].bit == FOR_LEXICON ? "check, test, extend and import data" : verbs[i].summary);
     fputs("    )\n    if (( CURRENT == 2 )); then _describe verb verbs; return; fi\n    case $words[2] in\n", stdout);
     for (unsigned i = 0; i < verb_count; i++) {
         printf("    %s) _arguments", verbs[i].name);

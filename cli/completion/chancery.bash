@@ -18,7 +18,7 @@ _chancery() {
     parse) words=" --format --input --keep --lang --threads --text --offsets --model --progress --quiet --help" ;;
     actor) words=" --format --lines --date --lang --offsets --data --pack --model --help" ;;
     relate) words=" --lang --threads --column --why --data --pack --model --quiet --help" ;;
-    lexicon) words="check status test --input --lang --threads --data --output --alone --pack --model --progress --quiet --help" ;;
+    lexicon) words="check status test unknown import --input --lang --threads --data --output --alone --pack --model --progress --quiet --help" ;;
     pack) words=" --output --help" ;;
     eval) words=" --format --help" ;;
     help) words=" --help" ;;
