@@ -426,7 +426,9 @@ uint32_t ch_date_clause(const ch_reading *r, const ch_date *date, bool *out_noun
     }
     uint32_t up = tokens[token].head;
     while (up != CH_NONE && steps-- > 0) {
+        if (tokens[token].dep == CH_PARATAXIS) return CH_NONE; /* beside the sentence: a dateline */
         if (r->clause_of[up] != CH_NONE) return r->clause_of[up];
+        token = up;
         up = tokens[up].head;
     }
     return CH_NONE;

@@ -18,7 +18,8 @@ void ch_read_trim(const ch_reading *reading, uint32_t head, uint32_t *first, uin
 
 /* First child by relation while the trees are still being mended and children have no index yet; CH_NONE (repair.c). */
 uint32_t ch_tree_child(const ch_text *text, const ch_sentence *sentence, uint32_t token, ch_dep dep);
-void ch_read_free_verb(ch_text *text, const ch_sentence *sentence, uint32_t verb);                         /* hidden_verb.c */
+void ch_read_set_dateline_apart(ch_text *text, const ch_sentence *sentence);       /* of a text's first sentence (dateline.c) */
+void ch_read_free_verb(ch_text *text, const ch_sentence *sentence, uint32_t verb); /* hidden_verb.c */
 void ch_read_regraft(const chancery_pack *pack, ch_lang lang, ch_text *text, const ch_sentence *sentence); /* regraft.c */
 void ch_read_share_subjects(ch_text *text, const ch_sentence *sentence);                                   /* subjects.c */
 

@@ -233,8 +233,11 @@ void ch_read_repair(const chancery_pack *pack, ch_text *text) {
     ch_lang lang = ch_pack_lang(pack, text->lang);
     for (uint32_t t = 0; t < text->token_count; t++) /* a head that no token is */
         if (text->tokens[t].head >= text->token_count) text->tokens[t].head = CH_NONE;
+    bool opened = false; /* the text behind the title */
     for (uint32_t i = 0; lang && i < text->sentence_count; i++) {
         const ch_sentence *s = &text->sentences[i];
+        if (!s->in_title && !opened) ch_read_set_dateline_apart(text, s);
+        opened |= !s->in_title;
         for (uint32_t t = s->first; t < s->first + s->count; t++) mark_person(pack, lang, &text->tokens[t]);
         ch_read_regraft(pack, lang, text, s);
         for (uint32_t t = s->first; t < s->first + s->count; t++) ch_read_free_verb(text, s, t);
